@@ -1,0 +1,1 @@
+"""Where graphs are kept: the protocol and the embedded Oxigraph store."""
