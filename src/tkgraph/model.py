@@ -1,4 +1,4 @@
-"""The objects that every part of tkgraph speaks of: documents, entities, evidence, facts, recommendations.
+"""The objects that every part of tkgraph speaks of: documents, mentions, entities, evidence, facts, recommendations.
 
 All are frozen. A fact cannot exist without evidence, evidence cannot exist without words that stand in the document,
 and ids are hashes of content, so that the same document always gives the same graph.
@@ -208,7 +208,7 @@ class Document:
         blocks: cover all of ``text`` but line ends and list markers, in order, without overlap.
         title: the document's own title; a slice of ``text`` only where it has one there.
         published: the date of publication that the document's metadata or the user gives.
-        origins: the offset map: ``(start in text, start in the original, length)`` of each run copied unchanged, in order.
+        origins: the offset map: ``(start in text, start in the original, length)`` of each run copied unchanged.
     """
 
     id: str
@@ -386,6 +386,104 @@ class Extraction:
     facts: tuple[Fact, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     published: PartialDate | None = None
+
+
+class MentionForm(StrEnum):
+    """How a mention names its thing."""
+
+    NAMED = "named"
+    """By a name of its own: "OIM", "Bali Process", "Conférence régionale contre la traite"."""
+    DESCRIBED = "described"
+    """By an indefinite or complemented noun: "une conférence de trois jours", "a joint plan of action"."""
+    BARE = "bare"
+    """By a class noun that points back: "cette conférence", "the workshop"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of a document that names or describes one thing.
+
+    Attributes:
+        start, end: offsets in the document's text.
+        type: what it names.
+        name: the name as it should be shown: without determiner, white space single.
+        form: named, described or bare.
+        candidates: ids of reference entities that it may mean, best first.
+        head: the folded class noun ("conference"), or empty for a name from the tables.
+        kind: id of a concept of the kinds scheme that the head noun gives, or empty.
+        acronym: the short form given beside it in the text, or empty.
+        country: id of a country that the name or its government names, or empty.
+        definite: whether a definite or demonstrative determiner stands before it.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    name: str
+    form: MentionForm = MentionForm.NAMED
+    candidates: tuple[str, ...] = ()
+    head: str = ""
+    kind: str = ""
+    acronym: str = ""
+    country: str = ""
+    definite: bool = False
+
+
+MAIN_EVENT = -1
+"""Stands for a mention's index where a sentence speaks of the document's main event without naming it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A fact between mentions of one document, before it is known which entities they are.
+
+    Attributes:
+        subject: index of a mention in ``Findings.mentions``, or ``MAIN_EVENT``.
+        object: index of a mention; a ``PartialDate`` or a text where the relation takes one.
+        start, end: the words that prove it.
+    """
+
+    subject: int
+    relation: Relation
+    object: int | PartialDate | str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A recommended or discussed measure, before it is known which entity stands behind it.
+
+    Attributes:
+        source: index of a mention, or ``MAIN_EVENT``.
+    """
+
+    start: int
+    end: int
+    status: Status
+    source: int
+    topics: tuple[str, ...]
+    confidence: float
+    rule: str
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the words of one document say, mention by mention; resolution turns it into an ``Extraction``.
+
+    Attributes:
+        mentions: sorted by start, the longer first; may lie inside each other.
+        dated: the date that the document gives itself (metadata or dateline).
+    """
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    dated: PartialDate | None = None
 
 
 def content_hash(parts: Iterable[str], *, length: int = 16) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Protocol, Self
 
+from tkgraph.errors import StoreUnavailable
+
 if TYPE_CHECKING:
     from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
 
@@ -47,8 +49,12 @@ class Store(Protocol):
             QuerySyntaxError: the text does not parse, is an update, or uses SERVICE.
         """
 
-    def export(self, output: IO[bytes], *, format: RdfFormat) -> int:
-        """Writes the named graphs, sorted, without the merged graph; the number of quads or triples."""
+    def export(self, output: IO[bytes], *, format: RdfFormat) -> int:  # noqa: A002 - the word of the command line
+        """Writes the graph, always in the same order; the number of quads or triples.
+
+        A format that knows named graphs (N-Quads, TriG, JSON-LD) gets all of them, sorted, and not the merged graph,
+        which follows from them. One that does not (Turtle, N-Triples) gets the merged graph.
+        """
 
     def quads(self, graph_iri: str) -> Iterator[Quad]:
         """The quads of one named graph."""
@@ -81,6 +87,8 @@ def open_store(location: str, *, create: bool) -> Store:
     Raises:
         StoreUnavailable, StoreLocked: see `tkgraph.errors`.
     """
+    if is_remote(location):
+        raise StoreUnavailable(f"{location}: servers are not supported yet", hint="name a folder with --store")
     from tkgraph.store.oxigraph import OxigraphStore
 
     return OxigraphStore(Path(location), create=create)

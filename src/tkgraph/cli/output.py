@@ -1,0 +1,101 @@
+"""How the commands print: text without control characters, tables, files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import click
+
+from tkgraph.errors import UsageError
+
+STANDARD_OUTPUT = "-"
+
+_WIDE = 100_000
+
+
+def one_line(text: str) -> str:
+    """The text on one line without control characters, so that no document or file name can steer the terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def count(number: int, noun: str) -> str:
+    """``1 fact``, ``2 facts``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[str] = ()) -> None:
+    """Prints a table that fits the terminal; into a file or pipe nothing is cut or wrapped.
+
+    Args:
+        columns: the headings.
+        rows: the cells.
+        numbers: the headings of the columns that are set to the right.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    terminal = sys.stdout.isatty()
+    table = Table(box=box.SIMPLE_HEAD if terminal else None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(Text(one_line(column)), justify="right" if column in numbers else "left", no_wrap=not terminal)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    console = Console(file=sys.stdout, width=None if terminal else _WIDE, highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    click.echo("\n".join(line for line in lines if line.strip() or not terminal))
+
+
+@contextmanager
+def open_output(path: str) -> Iterator[IO[bytes]]:
+    """Where a command writes: standard output for ``-``, otherwise a file that is put in place once it is whole.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if path == STANDARD_OUTPUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path).resolve()
+    if target.is_dir():
+        raise UsageError(f"{path}: is a folder", hint="name a file in it")
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe: it is written to, never replaced by a file.
+            with target.open("wb") as output:
+                yield output
+            return
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as output:
+            yield output
+        # A file made by mkstemp is for its owner alone; give it the rights of any new file.
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(path: str, error: OSError) -> UsageError:
+    return UsageError(f"{path}: cannot be written ({error.strerror})", hint="choose another file with -o")

@@ -1,0 +1,203 @@
+"""Persons in an official role, with their office as the document words it.
+
+A person is a sequence of capitalized words next to a title, the words for an office, or a verb of speech. A sequence
+without an office is none: victims, relatives and press contacts have names too, and never reach the graph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tkgraph.extraction.analysis import Analysis, Office
+from tkgraph.extraction.lexicon import TITLE, alternatives, lexicon
+from tkgraph.extraction.sentences import Sentence
+from tkgraph.model import MAIN_EVENT, Claim, EntityType, Mention, Relation
+from tkgraph.vocabulary import fold
+
+_AFFILIATIONS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.PROGRAMME})
+_ROLE_REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    name: re.Pattern[str]
+    role: re.Pattern[str]
+    role_verb: re.Pattern[str]
+    role_stop: re.Pattern[str]
+    title: re.Pattern[str]
+    speech: re.Pattern[str]
+
+
+@cache
+def _grammar(code: str) -> _Grammar:
+    raw = lexicon(code).persons
+    particle = alternatives(raw["particles"])
+    word = rf"{TITLE}[\w’'-]+"
+    first = rf"(?:{word}|{TITLE}\.)"
+    name = rf"(?P<name>{word}(?: (?:{particle} ?)?{first}){{1,5}})"
+    title = rf"(?:{alternatives(raw['titles'])} )"
+    return _Grammar(
+        name=re.compile(rf"(?<![\w’'-]){name}(?![\w-])"),
+        role=re.compile(rf"(?<!\w)(?i:{alternatives(raw['roles'])})(?!\w)"),
+        role_verb=re.compile(rf"(?:{raw['role_clause']}) ?(?P<verb>{alternatives(raw['role_verbs'])})(?!\w)"),
+        role_stop=re.compile(raw["role_stop"], re.IGNORECASE),
+        title=re.compile(rf"(?<!\w){title}$"),
+        speech=re.compile(rf"(?<!\w){alternatives(raw['speech'])}(?!\w)", re.IGNORECASE),
+    )
+
+
+def find_persons(analysis: Analysis) -> Analysis:
+    """Adds the persons who hold an office, each with the words for it."""
+    grammar = _grammar(analysis.lexicon.code)
+    found: list[Office] = []
+    for sentence in analysis.sentences:
+        for match in grammar.name.finditer(analysis.text, sentence.start, sentence.end):
+            person = _person(analysis, grammar, sentence, match)
+            if person is not None:
+                found.append(person)
+    return replace(analysis.with_mentions([*analysis.mentions, *(f.person for f in found)]), offices=tuple(found))
+
+
+def _person(analysis: Analysis, grammar: _Grammar, sentence: Sentence, match: re.Match[str]) -> Office | None:
+    start, end = match.span("name")
+    role = (
+        _role_after(analysis, grammar, sentence, end)
+        or _role_verb_after(analysis, grammar, sentence, end)
+        or _role_before(analysis, grammar, sentence, start)
+    )
+    if role is None:
+        return None
+    span, rule = role
+    # Behind the words for an office stand many capitalized words that are no person: "Ministry of Public Security".
+    if not _is_name(analysis, grammar, start, end, sure=rule == "role.apposition-before"):
+        return None
+    mention = Mention(start=start, end=end, type=EntityType.PERSON, name=" ".join(analysis.text[start:end].split()))
+    return Office(mention, *span, rule)
+
+
+def _is_name(analysis: Analysis, grammar: _Grammar, start: int, end: int, *, sure: bool) -> bool:
+    """Whether the words look like a person's name: no name of the tables, no class noun, no words of the language.
+
+    A given name or a title settles it; else, unless it must be sure, none of the words may stand in lower case anywhere
+    in the document.
+    """
+    text = analysis.text
+    if any(m.start < end and start < m.end for _, m in analysis.outermost(start - 1, end + 1)):
+        return False
+    words = text[start:end].split()
+    if grammar.role.search(text, start, end) or any(h.pattern.search(text, start, end) for h in analysis.lexicon.heads):
+        return False
+    given = analysis.reference.given_names
+    titled = grammar.title.search(text, max(0, start - 20), start) is not None
+    if titled or any(part in given for word in words for part in fold(word).split("-")):
+        return True
+    return not sure and not any(word.casefold() in analysis.lower_words for word in words)
+
+
+def _role_after(
+    analysis: Analysis, grammar: _Grammar, sentence: Sentence, end: int
+) -> tuple[tuple[int, int], str] | None:
+    """The office behind the name: "Name, regional representative of IOM in Islamabad, …"."""
+    gap = re.compile(r",? (?:\([^)]{1,20}\),? )?(?:the |la |le |l['’]|el )?").match(analysis.text, end, sentence.end)
+    if gap is None or "," not in gap[0]:
+        return None
+    opening = grammar.role.search(analysis.text, gap.end(), min(sentence.end, gap.end() + 60))
+    between = analysis.text[gap.end() : opening.start()] if opening else ""
+    if opening is None or re.search(r"[,.;:]", between) or set(between.split()) & analysis.lexicon.and_words:
+        return None
+    return (gap.end(), _role_end(analysis, grammar, sentence, opening.end())), "role.apposition-after"
+
+
+def _role_verb_after(
+    analysis: Analysis, grammar: _Grammar, sentence: Sentence, end: int
+) -> tuple[tuple[int, int], str] | None:
+    """The office in a clause: "Name, who coordinates this group, …"."""
+    verb = grammar.role_verb.match(analysis.text, end, sentence.end)
+    if verb is None:
+        return None
+    inside = analysis.outermost(verb.end(), min(sentence.end, verb.end() + 60))
+    bodies = [m for _, m in inside if m.type in _AFFILIATIONS]
+    return ((verb.start("verb"), bodies[0].end), "role.verb") if bodies else None
+
+
+def _role_before(
+    analysis: Analysis, grammar: _Grammar, sentence: Sentence, start: int
+) -> tuple[tuple[int, int], str] | None:
+    """The office before the name: "The regional representative of IOM, (Mr) Name …"."""
+    text = analysis.text
+    title = grammar.title.search(text, max(sentence.start, start - 20), start)
+    stop = title.start() if title else start
+    for opening in grammar.role.finditer(text, max(sentence.start, stop - _ROLE_REACH), stop):
+        phrase = text[opening.start() : stop].rstrip().removesuffix(",").rstrip()
+        if grammar.role_stop.search(phrase) is None:
+            return (opening.start(), opening.start() + len(phrase)), "role.apposition-before"
+    return None
+
+
+def _role_end(analysis: Analysis, grammar: _Grammar, sentence: Sentence, start: int) -> int:
+    """The words for an office go on to a comma, a verb or a full stop, but not inside of a name."""
+    text, position = analysis.text, start
+    limit = min(sentence.end, start + _ROLE_REACH)
+    inside = analysis.outermost(start, limit)
+    while True:
+        stop = grammar.role_stop.search(text, position, limit)
+        if stop is None:
+            return len(text[:limit].rstrip(" .")) if limit == sentence.end else position
+        holder = next((m for _, m in inside if m.start < stop.start() < m.end), None)
+        if holder is None:
+            return len(text[: stop.start()].rstrip())
+        position = holder.end
+
+
+def claim_offices(analysis: Analysis) -> Analysis:
+    """Role, affiliation and, where the sentence lets them speak, the event that they speak at."""
+    grammar = _grammar(analysis.lexicon.code)
+    index = {(m.start, m.end): i for i, m in enumerate(analysis.mentions)}
+    claims: list[Claim] = []
+    for office in analysis.offices:
+        me = index[office.person.start, office.person.end]
+        start, end = min(office.person.start, office.start), max(office.person.end, office.end)
+        wording = " ".join(analysis.text[office.start : office.end].split())
+        claims.append(_claim(me, Relation.ROLE, wording, start, end, 0.9, office.rule))
+        body = _affiliation(analysis, office)
+        if body is not None:
+            claims.append(_claim(me, Relation.AFFILIATED_WITH, body, start, end, 0.88, office.rule))
+        spoken = _speech(analysis, grammar, start, end)
+        if spoken is not None:
+            event = _event_spoken_at(analysis, spoken)
+            span = min(start, spoken[0]), max(end, spoken[1])
+            claims.append(_claim(event, Relation.HAS_SPEAKER, me, *span, 0.85, "hasSpeaker.speech-verb"))
+    return replace(analysis, claims=(*analysis.claims, *claims))
+
+
+def _claim(
+    subject: int, relation: Relation, value: int | str, start: int, end: int, confidence: float, rule: str
+) -> Claim:
+    return Claim(
+        subject=subject, relation=relation, object=value, start=start, end=end, confidence=confidence, rule=rule
+    )
+
+
+def _affiliation(analysis: Analysis, office: Office) -> int | None:
+    """The body that the office belongs to: the first organization in its words, else the first country."""
+    inside = [(i, m) for i, m in analysis.outermost(office.start, office.end) if m.type in _AFFILIATIONS]
+    bodies = [i for i, m in inside if m.type != EntityType.COUNTRY]
+    return bodies[0] if bodies else next((i for i, _ in inside), None)
+
+
+def _speech(analysis: Analysis, grammar: _Grammar, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the verb that lets the person speak, in the same sentence right before or behind."""
+    sentence = analysis.sentence_of(start)
+    after = grammar.speech.search(analysis.text, end, min(sentence.end, end + 90))
+    if after is not None:
+        return after.span()
+    before = grammar.speech.search(analysis.text, max(sentence.start, start - 40), start)
+    return before.span() if before is not None else None
+
+
+def _event_spoken_at(analysis: Analysis, spoken: tuple[int, int]) -> int:
+    sentence = analysis.sentence_of(spoken[0])
+    events = [i for i, m in analysis.outermost(sentence.start, sentence.end) if m.type == EntityType.CONFERENCE]
+    return events[0] if events else MAIN_EVENT

@@ -1,0 +1,115 @@
+"""Claims between mentions, by the surface patterns of the language file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tkgraph.extraction.analysis import Analysis
+from tkgraph.extraction.dates import DateMention
+from tkgraph.extraction.lexicon import RelationRule
+from tkgraph.extraction.patterns import Match, Tagged, letter_of, tag
+from tkgraph.extraction.sentences import Sentence
+from tkgraph.model import MAIN_EVENT, Claim, EntityType, PartialDate, Relation
+
+_GUARD_REACH = 40
+"""How far before a match a word of negation or hypothesis still governs it, in characters."""
+
+
+def find_relations(analysis: Analysis) -> Analysis:
+    """Adds what the relation patterns read in each sentence."""
+    claims: list[Claim] = []
+    for sentence in analysis.sentences:
+        tagged = _tagged(analysis, sentence)
+        if not tagged.items:
+            continue
+        for rule in analysis.lexicon.relations:
+            for match in rule.pattern.matches(tagged):
+                if not _guarded(analysis, rule, tagged, match):
+                    claims += _claims(analysis, rule, tagged, match)
+    return replace(analysis, claims=(*analysis.claims, *claims))
+
+
+def _tagged(analysis: Analysis, sentence: Sentence) -> Tagged:
+    spans = [(m.start, m.end, letter_of(m), i) for i, m in analysis.outermost(sentence.start, sentence.end)]
+    taken = [(s, e) for s, e, _, _ in spans]
+    spans += [
+        (d.start, d.end, "D", i)
+        for i, d in analysis.dates_between(sentence.start, sentence.end)
+        if not any(s < d.end and d.start < e for s, e in taken)
+    ]
+    return tag(analysis.text, sentence.start, sentence.end, sorted(spans))
+
+
+def _guarded(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Match) -> bool:
+    """Whether the words around say that it did not happen, might happen, or is only planned."""
+    guards = analysis.lexicon.guards
+    around = tagged.text[max(0, match.start - _GUARD_REACH) : match.end]
+    if guards["negation"].search(around) or guards["hypothetical"].search(around):
+        return True
+    return not rule.planned and guards["planned"].search(around) is not None
+
+
+def _claims(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Match) -> Iterator[Claim]:
+    subjects = match.subjects or (_default_subject(analysis, rule, tagged, match),)
+    start, end = tagged.span(match.start, match.end)
+    for subject in subjects:
+        for found in match.objects:
+            if rule.pattern.object_is_date:
+                yield from _date_claims(analysis, rule, subject, analysis.dates[found], (start, end))
+                continue
+            first, second = (subject, found)
+            relation = _relation(analysis, rule, first, second)
+            if relation is not None and first != second:
+                yield Claim(
+                    subject=first,
+                    relation=relation,
+                    object=second,
+                    start=start,
+                    end=end,
+                    confidence=rule.confidence,
+                    rule=rule.id,
+                )
+
+
+def _relation(analysis: Analysis, rule: RelationRule, subject: int, obj: int) -> Relation | None:
+    """The rule's relation where the types fit it; unnamed states of a region take part by a relation of their own."""
+    subject_type = EntityType.CONFERENCE if subject == MAIN_EVENT else analysis.mentions[subject].type
+    object_type = analysis.mentions[obj].type
+    relation = rule.relation
+    if relation == Relation.HAS_PARTICIPANT and object_type == EntityType.REGION:
+        relation = Relation.HAS_PARTICIPANT_FROM
+    return relation if relation is not None and relation.accepts(subject_type, object_type) else None
+
+
+def _date_claims(
+    analysis: Analysis, rule: RelationRule, subject: int, found: DateMention, span: tuple[int, int]
+) -> Iterator[Claim]:
+    def claim(relation: Relation, value: PartialDate) -> Claim:
+        return Claim(
+            subject=subject,
+            relation=relation,
+            object=value,
+            start=span[0],
+            end=span[1],
+            confidence=rule.confidence,
+            rule=rule.id,
+        )
+
+    if rule.relation is not None:
+        yield claim(rule.relation, found.first if rule.relation == Relation.START_DATE else found.last or found.first)
+        return
+    yield claim(Relation.START_DATE, found.first)
+    # One day is a start and an end; of a month or a year only the start is known (ruling 4).
+    last = found.last or (found.first if found.first.day is not None else None)
+    if last is not None:
+        yield claim(Relation.END_DATE, last)
+
+
+def _default_subject(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Match) -> int:
+    """The nearest mention before of the kind that the rule wants, else the main event."""
+    wanted = EntityType.ORGANIZATION if rule.subject == "organization" else EntityType.CONFERENCE
+    start, _ = tagged.span(match.start, match.start + 1)
+    sentence = analysis.sentence_of(start)
+    before = [i for i, m in analysis.outermost(sentence.start, start) if m.type == wanted]
+    return before[-1] if before else MAIN_EVENT
