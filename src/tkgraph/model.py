@@ -336,6 +336,21 @@ class Fact:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the reference tables say of an entity: no fact of a document, so it has no evidence.
+
+    Attributes:
+        subject: an entity id.
+        property: local name of a property of the ontology, or ``sameAs``.
+        object: an entity id, or a date; behind ``sameAs`` an absolute IRI.
+    """
+
+    subject: str
+    property: str
+    object: Value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
     """One measure that a conference, instrument or body recommends or reports as discussed.
@@ -414,6 +429,7 @@ class Mention:
         acronym: the short form given beside it in the text, or empty.
         country: id of a country that the name or its government names, or empty.
         definite: whether a definite or demonstrative determiner stands before it.
+        generic: whether its class noun may point to an event of any class ("the meeting").
     """
 
     start: int
@@ -427,6 +443,7 @@ class Mention:
     acronym: str = ""
     country: str = ""
     definite: bool = False
+    generic: bool = False
 
 
 MAIN_EVENT = -1

@@ -9,7 +9,7 @@ import tkgraph
 from support.commands import run
 from tkgraph.resources import resource
 
-SAMPLES = ("en-tirana-2002.txt", "fr-abuja-2006.txt", "es-colombia-ecuador-2013.txt")
+SAMPLES = ("en-tirana-2002.txt", "fr-abuja-2006.txt", "es-oea-brasilia-2014-a.txt")
 
 
 @pytest.fixture(autouse=True)

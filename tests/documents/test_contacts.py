@@ -68,17 +68,20 @@ def test_dates_laws_and_amounts_stay(number: str) -> None:
 )
 def test_a_contact_detail_leaves_its_sentence(detail: str) -> None:
     text = read(FRAME.format(f"the hotline, {detail},"))
-    assert text.startswith("The delegates") and text.endswith("the two countries.")
+    assert text.startswith("The delegates")
+    assert text.endswith("the two countries.")
     assert not any(part in text for part in detail.split() if any(c.isdigit() or c == "@" for c in part))
 
 
 def test_a_bracket_goes_with_what_it_holds_and_stays_with_what_it_does_not() -> None:
     assert "the office had" in read(FRAME.format("the office (tel. +41 22 555 01 33)"))
-    assert "(see the annex)" in read(FRAME.format("the office (see the annex, 02 6261 1555)")).replace("annex,", "annex")
+    assert "(see the annex)" in read(FRAME.format("the office (see the annex, 02 6261 1555)")).replace(
+        "annex,", "annex"
+    )
 
 
 def test_a_short_sentence_about_how_to_reach_somebody_goes_as_a_whole() -> None:
-    text = read(FRAME.format("the work") .strip() + " Ask for Maite on 555 01 14. The next meeting will be in June.")
+    text = read(FRAME.format("the work").strip() + " Ask for Maite on 555 01 14. The next meeting will be in June.")
     assert "Maite" not in text
     assert text.endswith("The next meeting will be in June.")
 

@@ -92,8 +92,8 @@ def test_the_page_tells_facts_with_quote_document_and_date(store: GraphStore) ->
     html = page(store)
     (meeting,) = [n for n in embedded(html, "nodes") if n["type"] == "Conference"]
     assert [(f["relation"], f["value"]) for f in meeting["facts"]] == [
-        ("start date", "16 February 2012"),
         ("takes place in", "Hanoi"),
+        ("start date", "16 February 2012"),
     ]
     (adopts,) = [e for e in embedded(html, "edges") if e["relation"] == "adopts"]
     document, quote, confidence = adopts["citations"][0]

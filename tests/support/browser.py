@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -92,13 +93,19 @@ class Browser:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._session = ""
+        with contextlib.suppress(websocket.WebSocketException, OSError):
+            self.call("Browser.close")  # its children then end before it, and write to its folder no more
         self._socket.close()
         self._stop()
 
     def _stop(self) -> None:
-        self._process.terminate()
         try:
-            self._process.wait(10)
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.terminate()
+        try:
+            self._process.wait(5)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

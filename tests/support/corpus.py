@@ -37,12 +37,17 @@ def shipped_samples() -> list[Sample]:
     return _samples(CHECKOUT / "data")
 
 
-def wider_samples() -> list[Sample]:
-    """All annotated documents, real press releases among them; skips the test where they are not at hand."""
+def shared_corpus() -> Path:
+    """The folder of the wider corpus; skips the test where it is not at hand."""
     shared = Path(os.environ.get("TKGRAPH_SHARED") or CHECKOUT.parent / "shared") / "corpus"
     if not (shared / "documents").is_dir():
         pytest.skip("needs ../shared/corpus or TKGRAPH_SHARED: real documents that may not be part of the project")
-    return _samples(shared)
+    return shared
+
+
+def wider_samples() -> list[Sample]:
+    """All annotated documents, real press releases among them; skips the test where they are not at hand."""
+    return _samples(shared_corpus())
 
 
 def wider_sample(name: str) -> Sample:

@@ -157,3 +157,20 @@ def french() -> Extraction:
         make_fact(document, CONFERENCE, Relation.HAS_PARTICIPANT, INDIA, "a réuni le Pakistan et l’Inde"),
     ]
     return make_extraction(document, (IOM, PAKISTAN, INDIA, CONFERENCE), facts)
+
+
+def well_proved(source: str, *, confidence: float) -> Extraction:
+    """A document that proves one fact in sixty places; with another confidence, most of its graph changes."""
+    document = make_document(source, "organized by IOM. " * 60)
+    facts = [
+        Fact(
+            subject=CONFERENCE.id,
+            relation=Relation.ORGANIZED_BY,
+            object=IOM.id,
+            evidence=document.evidence(start, start + len("organized by IOM")),
+            confidence=confidence,
+            rule="organizedBy.test",
+        )
+        for start in range(0, len(document.text), len("organized by IOM. "))
+    ]
+    return make_extraction(document, (CONFERENCE, IOM), facts)

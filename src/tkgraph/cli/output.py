@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from tkgraph.errors import UsageError
 STANDARD_OUTPUT = "-"
 
 _WIDE = 100_000
+_HELD_IN_MEMORY = 2**24
 
 
 def one_line(text: str) -> str:
@@ -57,13 +59,17 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, number
 
 @contextmanager
 def open_output(path: str) -> Iterator[IO[bytes]]:
-    """Where a command writes: standard output for ``-``, otherwise a file that is put in place once it is whole.
+    """Where a command writes: standard output for ``-``, otherwise a file; neither gets anything of a failed run.
 
     Raises:
         UsageError: the file cannot be written.
     """
     if path == STANDARD_OUTPUT:
-        yield sys.stdout.buffer
+        # Held back until it is whole, so that a failure prints nothing, and so that a reader who goes away is met here.
+        with tempfile.SpooledTemporaryFile(max_size=_HELD_IN_MEMORY) as held:
+            yield held
+            held.seek(0)
+            shutil.copyfileobj(held, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
     target = Path(path).resolve()

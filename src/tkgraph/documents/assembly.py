@@ -75,6 +75,9 @@ def _title_index(paragraphs: Sequence[Paragraph], given: str | None) -> int | No
     words = load_words()
     if given is not None:
         return next((i for i, p in enumerate(paragraphs) if p.text == given), None)
+    if not any(is_prose(p, words=words) for p in paragraphs):
+        # A list of participants, an agenda: the first line says of what.
+        return next((i for i, p in enumerate(paragraphs) if _may_be_title(p, first=i == 0, words=words)), None)
     head: list[int] = []
     for i, p in enumerate(paragraphs):
         if _may_be_title(p, first=i == 0, words=words):
@@ -85,7 +88,7 @@ def _title_index(paragraphs: Sequence[Paragraph], given: str | None) -> int | No
 
 
 def _may_be_title(p: Paragraph, *, first: bool, words: Words) -> bool:
-    if p.marker.text or p.menu or words.is_one("document_kind", p.text):
+    if p.marker.text or p.menu or "|" in p.text or words.is_one("document_kind", p.text):
         return False
     if p.kind is BlockKind.HEADING:
         return True

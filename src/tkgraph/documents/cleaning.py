@@ -43,8 +43,8 @@ def clean(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], str | None]
     kept = without_furniture(paragraphs, words=words)
     kept, masthead = without_menu(kept, words=words)
     kept = _without_related(kept, words=words)
-    kept = _without_contacts(kept, words=words)
     kept = _without_about(kept, words=words)
+    kept = _without_contacts(kept, words=words)
     kept = [p for p in kept if not is_menu_row(p)]
     while kept and (_SIGN_OFF.fullmatch(kept[-1].text) or not kept[-1].text):
         kept.pop()
@@ -145,7 +145,7 @@ def _is_letterhead(p: Paragraph, contact: Paragraph) -> bool:
 
 
 def _without_about(paragraphs: list[Paragraph], *, words: Words) -> list[Paragraph]:
-    for i in range(len(paragraphs) // 2 + 1, len(paragraphs)):
+    for i in range(max(1, len(paragraphs) // 2), len(paragraphs)):
         if _begins_about(paragraphs[i], words=words):
             # Up to the next heading, should the document go on.
             after = (j for j in range(i + 1, len(paragraphs)) if paragraphs[j].kind is BlockKind.HEADING)

@@ -81,10 +81,9 @@ def decode(data: bytes, *, source: str, declared: str | None = None) -> str:
         UnreadableDocument: the bytes are no text.
     """
     text = _decoded(data, declared=declared)
-    if text is None:
+    if text is None and b"\x00" not in data:
         raise UnreadableDocument(f"{source}: its encoding cannot be told", hint="save it as UTF-8")
-    controls = len(_CONTROL.findall(text))
-    if "\x00" in text or controls > max(2, len(text) * _CONTROL_SHARE):
+    if text is None or "\x00" in text or len(_CONTROL.findall(text)) > max(2, len(text) * _CONTROL_SHARE):
         raise UnreadableDocument(f"{source}: binary content, not text", hint="save its text as .txt or .html (UTF-8)")
     return text
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from tkgraph.documents.words import load_words
 from tkgraph.vocabulary import fold
 
 UNKNOWN = "und"
@@ -30,18 +29,14 @@ def detect_language(text: str) -> str:
     tokens = re.findall(r"[^\W\d_]+", fold(sample))
     if sum(map(len, tokens)) < _MIN_LETTERS:
         return UNKNOWN
-    counts = Counter({language: sum(t in words for t in tokens) for language, words in _distinctive().items()})
+    counts = Counter(
+        {language: sum(t in words for t in tokens) for language, words in load_words().distinctive_words.items()}
+    )
     (best, first), (_, second) = counts.most_common(2)
     if len(tokens) >= 15 and first >= _CLEAR_SHARE * len(tokens) and first >= _CLEAR_LEAD * max(second, 1):
         return best
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= _MIN_PROBABILITY else UNKNOWN
-
-
-@cache
-def _distinctive() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(Path(__file__).with_name("cleaning.toml").read_text("utf-8"))
-    return {language: frozenset(map(fold, words.split())) for language, words in data["language"].items()}
 
 
 @cache

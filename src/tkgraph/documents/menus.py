@@ -20,6 +20,7 @@ _BULLETS = frozenset("-–—•·▪●◦*")
 
 _MENU_GAP = 4
 _MENU_RUN = 4
+_MENU_WEIGHT = 2
 _MAX_REPEATED_WORDS = 4
 _MAX_FURNITURE_WORDS = 25
 
@@ -62,17 +63,19 @@ def without_menu(paragraphs: Sequence[Paragraph], *, words: Words) -> tuple[list
     Returns:
         The paragraphs that are left; and the first line, where it was cut and is no link: the site's name.
     """
-    signs = _menu_signs(paragraphs, words=words)
-    end = last = 0
+    signs = [_menu_sign(paragraphs, i, words=words) for i in range(len(paragraphs))]
+    end = last = weight = 0
     for i, p in enumerate(paragraphs):
         if signs[i]:
-            end, last = i + 1, i
+            end, last, weight = i + 1, i, weight + signs[i]
         elif is_prose(p, words=words) and not p.menu:
             break
-        elif _is_bare_item(p):
+        elif weight and _is_bare_item(p):
             last = i
         elif i - last > _MENU_GAP:
             break
+    if weight < _MENU_WEIGHT or not any(p.text for p in paragraphs[end:]):
+        end = 0
     while 0 < end < len(paragraphs) and _belongs_to_menu(paragraphs, end):
         end += 1
     masthead = paragraphs[0].text if end and not signs[0] else None
@@ -104,20 +107,15 @@ def _is_furniture(p: Paragraph, *, words: Words) -> bool:
     )
 
 
-def _menu_signs(paragraphs: Sequence[Paragraph], *, words: Words) -> list[bool]:
-    signs = []
-    for i, p in enumerate(paragraphs):
-        before = paragraphs[i - 1] if i else None
-        after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
-        empty_bullet = not p.text and bool(p.marker.text) and p.marker.text in _BULLETS
-        signs.append(
-            is_menu_row(p)
-            or empty_bullet
-            or (before is not None and _repeats(p, before, first=False))
-            or (after is not None and _repeats(after, p, first=True))
-            or words.is_one("menu", p.text)
-        )
-    return signs
+def _menu_sign(paragraphs: Sequence[Paragraph], i: int, *, words: Words) -> int:
+    """How much speaks for a part of a site's menu: 2 the way it is set, 1 its words alone, 0 nothing."""
+    p = paragraphs[i]
+    empty_bullet = not p.text and bool(p.marker.text) and p.marker.text in _BULLETS
+    said_before = i > 0 and _repeats(p, paragraphs[i - 1], first=False)
+    said_again = i + 1 < len(paragraphs) and _repeats(paragraphs[i + 1], p, first=True)
+    if is_menu_row(p) or empty_bullet or said_before or said_again:
+        return 2
+    return int(words.is_one("menu", p.text))
 
 
 def _repeats(p: Paragraph, before: Paragraph, *, first: bool) -> bool:

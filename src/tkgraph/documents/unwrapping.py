@@ -55,8 +55,9 @@ def unwrap(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     width = wrap_width([line.text.text for line in lines if not line.menu])
     vocabulary = _intact_words(lines)
     blocks: list[list[Line]] = []
-    for line in lines:
-        if blocks and _goes_on(blocks[-1], line, width=width, words=words):
+    for i, line in enumerate(lines):
+        goes_on = blocks and _goes_on(blocks[-1], line, width=width, words=words)
+        if goes_on and not _is_heading_line(lines, i, width=width):
             blocks[-1].append(line)
         else:
             blocks.append([line])
@@ -87,6 +88,9 @@ def _goes_on(block: list[Line], line: Line, *, width: int | None, words: Words) 
         return False
     if _HEADING_MARK.match(text) or _HEADING_MARK.match(last):
         return False
+    if text.startswith(last):
+        # Copied menus say everything twice.
+        return False
     if text.startswith("|"):
         return not last.startswith("|")
     if _HYPHENATED.search(last) and text[0].isalpha():
@@ -102,6 +106,15 @@ def _goes_on(block: list[Line], line: Line, *, width: int | None, words: Words) 
     if ends_sentence(last):
         return forced
     return forced or _is_open(block, last, width=width, words=words)
+
+
+def _is_heading_line(lines: Sequence[Line], i: int, *, width: int | None) -> bool:
+    """Whether a line that would not have fitted after a full stop is short and a new sentence follows it."""
+    text = lines[i].text.text
+    if width is None or len(text) > 0.6 * width or not ends_sentence(lines[i - 1].text.text) or not text[0].isupper():
+        return False
+    after = lines[i + 1].text.text if i + 1 < len(lines) else ""
+    return text[-1].isalnum() and not after[:1].islower() and not _forced(text, after or ".", width)
 
 
 def _forced(last: str, text: str, width: int | None) -> bool:
@@ -175,7 +188,7 @@ def _kind(text: str, marker: str) -> BlockKind:
             return BlockKind.PARAGRAPH
         return BlockKind.LIST_ITEM
     short = len(text) <= _MAX_HEADING and len(text.split()) <= _MAX_HEADING_WORDS
-    plain = not ends_sentence(text) and text[-1] not in ":;,"
+    plain = not ends_sentence(text) and text[-1] not in ":;," and "|" not in text
     if short and plain and not text[0].islower() and not _CLOCK.match(text) and not _DATE.search(text):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH

@@ -16,13 +16,15 @@ class Words:
     """The lists, folded (lower case, no accents, straight apostrophes).
 
     Attributes:
-        function_words: a set a language; of the most frequent words that carry no content.
+        function_words: a set a language, of the most frequent words that carry no content.
+        distinctive_words: a set a language, of those that hardly any other language writes.
         phrases: a compiled alternation a list name, matching at the start of a folded text, whole words.
         telephone: words around telephone numbers, as written: "number", "extension", "label".
         hyphen_after, hyphen_before: halves that keep their hyphen at a line's end.
     """
 
     function_words: dict[str, frozenset[str]]
+    distinctive_words: dict[str, frozenset[str]]
     phrases: dict[str, re.Pattern[str]]
     telephone: dict[str, tuple[str, ...]]
     hyphen_after: frozenset[str]
@@ -56,14 +58,17 @@ def load_words() -> Words:
     """Reads ``cleaning.toml``."""
     data = tomllib.loads(Path(__file__).with_name("cleaning.toml").read_text("utf-8"))
     return Words(
-        function_words={
-            language: frozenset(fold(w) for w in words.split()) for language, words in data["function_words"].items()
-        },
+        function_words=_folded(data["function_words"]),
+        distinctive_words=_folded(data["language"]),
         phrases={name: _alternation(phrases) for name, phrases in data["phrases"].items()},
         telephone={name: tuple(words) for name, words in data["telephone"].items()},
         hyphen_after=frozenset(data["hyphen"]["after"]),
         hyphen_before=frozenset(data["hyphen"]["before"]),
     )
+
+
+def _folded(lists: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {language: frozenset(map(fold, words.split())) for language, words in lists.items()}
 
 
 def _alternation(phrases: list[str]) -> re.Pattern[str]:

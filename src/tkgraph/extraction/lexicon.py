@@ -29,12 +29,14 @@ class HeadNoun:
 
     Attributes:
         named_only: counts only with a name of its own, never as a plain noun.
+        generic: pointing back, it may mean an event of any class: "the meeting" for a workshop.
     """
 
     pattern: re.Pattern[str]
     type: EntityType
     kind: str
     named_only: bool
+    generic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Lexicon:
         capital_names: whether names write every word of content with a capital, as in English.
         inside: small words that a name may hold but not end with.
         and_words: words that may join two parts of one name.
-        locative: prepositions that lead to a place, before which a name ends.
+        locative, locative_gap: prepositions that lead to a place, before which a name ends.
         name_end_words, name_end: what cannot stand inside of a name.
     """
 
@@ -95,6 +97,7 @@ class Lexicon:
     inside: frozenset[str]
     and_words: frozenset[str]
     locative: frozenset[str]
+    locative_gap: re.Pattern[str]
     weekdays: frozenset[str]
     name_end_words: frozenset[str]
     name_end_phrase: re.Pattern[str]
@@ -152,7 +155,7 @@ def _compile(code: str, raw: dict[str, Any]) -> Lexicon:
     conjunction = alternatives(words["conjunctions"])
     heads = [
         HeadNoun(
-            re.compile(rf"(?<!\w){h['noun']}(?!\w)", re.IGNORECASE), EntityType(kind), h["kind"], h.get("named", False)
+            re.compile(rf"(?<!\w){h['noun']}(?!\w)", re.IGNORECASE), EntityType(kind), h["kind"], h.get("named", False), h.get("generic", False)
         )
         for kind, nouns in raw["heads"].items()
         for h in nouns
@@ -167,6 +170,7 @@ def _compile(code: str, raw: dict[str, Any]) -> Lexicon:
         inside=frozenset(words["inside"]),
         and_words=frozenset(words["and"]),
         locative=frozenset(words["locative"]),
+        locative_gap=re.compile(rf"^\s*{alternatives(words['locative'])}\b", re.IGNORECASE),
         weekdays=frozenset(raw["dates"]["weekdays"]),
         name_end_words=frozenset(raw["name_end"]["words"]),
         name_end_phrase=whole_words(raw["name_end"]["phrases"]),

@@ -124,9 +124,11 @@ def _split(
     mark = _opening(text, start, end, grammar, rule, item=item)
     if mark is None:
         return
-    starts, ends = [start], []
+    starts: list[int] = [start]
+    ends: list[int] = []
     for separator in grammar.separator.finditer(text, start, end):
-        if " " not in text[starts[-1] : separator.start()].strip():
+        marked = grammar.infinitive_mark.match(text, starts[-1], separator.start())
+        if " " not in text[marked.end() if marked else starts[-1] : separator.start()].strip():
             continue  # "rechercher et poursuivre les trafiquants": two verbs with one object are one measure
         if mark.opens(text, separator.end(), end, grammar) or _second_object(text, starts[-1], separator, end, grammar):
             ends.append(separator.start())

@@ -93,18 +93,25 @@ def find_class_nouns(analysis: Analysis) -> Analysis:
     heads = _heads(analysis.lexicon.code)
     tables = _Spans([(m.start, m.end, m) for m in analysis.mentions])
     dates = _Spans([(d.start, d.end, None) for d in analysis.dates])
+    demonyms = _Spans(
+        [(m.start, m.end, None) for m in analysis.reference.names.find(analysis.text) if m.form == NameForm.DEMONYM]
+    )
     found: list[Mention] = []
+    unsure: set[int] = set()
     for sentence in analysis.sentences:
         reach = sentence.start
         for match in heads.pattern.finditer(analysis.text, sentence.start, sentence.end):
             if match.start() < reach or tables.covering(match.start(), match.end()):
                 continue
-            mention = _Reader(analysis, sentence, tables, dates, heads).read(match)
+            mention = _Reader(analysis, sentence, tables, dates, demonyms, heads).read(match)
             if mention is not None:
                 found.append(mention)
                 reach = mention.end
+                if mention.form == MentionForm.BARE and heads.noun(match[0]).named_only:
+                    unsure.add(mention.start)
     known = {m.head for m in found if m.form != MentionForm.BARE}
-    kept = [m for m in found if m.form != MentionForm.BARE or m.head in known or not heads.noun(m.head).named_only]
+    # "la commission" points to a commission only where the document names one.
+    kept = [m for m in found if m.start not in unsure or m.head in known]
     covered = _Spans([(m.start, m.end, m) for m in kept])
     rest = [m for m in analysis.mentions if m.type in _PLACES or not covered.covering(m.start, m.end)]
     return analysis.with_mentions([*rest, *kept])
@@ -136,6 +143,7 @@ class _Reader:
     sentence: Sentence
     tables: _Spans
     dates: _Spans
+    demonyms: _Spans
     heads: _Heads
 
     def read(self, match: re.Match[str]) -> Mention | None:
@@ -169,6 +177,7 @@ class _Reader:
             acronym=acronym["a"] if acronym else "",
             country=self._country(start, end),
             definite=definite,
+            generic=head.generic,
         )
 
     def _form(
@@ -231,6 +240,8 @@ class _Reader:
         while position < self.sentence.end and content < _LONGEST_NAME:
             token = _TOKEN.search(text, position, self.sentence.end)
             if token is None or not token[0][0].isalnum() or self.dates.starting(token.start()):
+                break
+            if self.demonyms.starting(token.start()) and re.search(words.locative_gap, text[end : token.start()]):
                 break
             word = token[0].casefold().rstrip("'’")
             inner = self.tables.starting(token.start())

@@ -13,11 +13,12 @@ from functools import cache
 from tkgraph.extraction.analysis import Analysis, Office
 from tkgraph.extraction.lexicon import TITLE, alternatives, lexicon
 from tkgraph.extraction.sentences import Sentence
-from tkgraph.model import MAIN_EVENT, Claim, EntityType, Mention, Relation
+from tkgraph.model import Claim, EntityType, Mention, Relation
 from tkgraph.vocabulary import fold
 
 _AFFILIATIONS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.PROGRAMME})
 _ROLE_REACH = 160
+_OWNER_GAP = re.compile(r"(?:['’]s?)? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class _Grammar:
     role_verb: re.Pattern[str]
     role_stop: re.Pattern[str]
     title: re.Pattern[str]
+    titles: re.Pattern[str]
     speech: re.Pattern[str]
 
 
@@ -44,6 +46,7 @@ def _grammar(code: str) -> _Grammar:
         role_verb=re.compile(rf"(?:{raw['role_clause']}) ?(?P<verb>{alternatives(raw['role_verbs'])})(?!\w)"),
         role_stop=re.compile(raw["role_stop"], re.IGNORECASE),
         title=re.compile(rf"(?<!\w){title}$"),
+        titles=re.compile(rf"(?<!\w){title}"),
         speech=re.compile(rf"(?<!\w){alternatives(raw['speech'])}(?!\w)", re.IGNORECASE),
     )
 
@@ -60,12 +63,17 @@ def find_persons(analysis: Analysis) -> Analysis:
     return replace(analysis.with_mentions([*analysis.mentions, *(f.person for f in found)]), offices=tuple(found))
 
 
-def _person(analysis: Analysis, grammar: _Grammar, sentence: Sentence, match: re.Match[str]) -> Office | None:
+def _person(
+    analysis: Analysis, grammar: _Grammar, sentence: Sentence, match: re.Match[str]
+) -> Office | None:
     start, end = match.span("name")
+    start, prefix = _without_titles(analysis, grammar, start, end)
+    if len(analysis.text[start:end].split()) < 2:
+        return None
     role = (
-        _role_after(analysis, grammar, sentence, end)
-        or _role_verb_after(analysis, grammar, sentence, end)
-        or _role_before(analysis, grammar, sentence, start)
+        _role_verb_after(analysis, grammar, sentence, end)
+        or _role_after(analysis, grammar, sentence, end)
+        or _role_before(analysis, grammar, sentence, start, prefix)
     )
     if role is None:
         return None
@@ -75,6 +83,18 @@ def _person(analysis: Analysis, grammar: _Grammar, sentence: Sentence, match: re
         return None
     mention = Mention(start=start, end=end, type=EntityType.PERSON, name=" ".join(analysis.text[start:end].split()))
     return Office(mention, *span, rule)
+
+
+def _without_titles(analysis: Analysis, grammar: _Grammar, start: int, end: int) -> tuple[int, int]:
+    """Where the name begins behind titles and offices that are written with capitals too, and where those begin."""
+    prefix = start
+    for pattern in (grammar.role, grammar.titles):
+        inside = [m.end() for m in pattern.finditer(analysis.text, start, end) if m.end() < end]
+        if inside:
+            start = inside[-1]
+            while start < end and not analysis.text[start].isalnum():
+                start += 1
+    return start, prefix
 
 
 def _is_name(analysis: Analysis, grammar: _Grammar, start: int, end: int, *, sure: bool) -> bool:
@@ -123,7 +143,7 @@ def _role_verb_after(
 
 
 def _role_before(
-    analysis: Analysis, grammar: _Grammar, sentence: Sentence, start: int
+    analysis: Analysis, grammar: _Grammar, sentence: Sentence, start: int, prefix: int
 ) -> tuple[tuple[int, int], str] | None:
     """The office before the name: "The regional representative of IOM, (Mr) Name …"."""
     text = analysis.text
@@ -132,7 +152,8 @@ def _role_before(
     for opening in grammar.role.finditer(text, max(sentence.start, stop - _ROLE_REACH), stop):
         phrase = text[opening.start() : stop].rstrip().removesuffix(",").rstrip()
         if grammar.role_stop.search(phrase) is None:
-            return (opening.start(), opening.start() + len(phrase)), "role.apposition-before"
+            begin = min(opening.start(), prefix)
+            return (begin, opening.start() + len(phrase)), "role.apposition-before"
     return None
 
 
@@ -164,11 +185,13 @@ def claim_offices(analysis: Analysis) -> Analysis:
         body = _affiliation(analysis, office)
         if body is not None:
             claims.append(_claim(me, Relation.AFFILIATED_WITH, body, start, end, 0.88, office.rule))
+        claims += _active_in(analysis, office)
         spoken = _speech(analysis, grammar, start, end)
         if spoken is not None:
             event = _event_spoken_at(analysis, spoken)
             span = min(start, spoken[0]), max(end, spoken[1])
-            claims.append(_claim(event, Relation.HAS_SPEAKER, me, *span, 0.85, "hasSpeaker.speech-verb"))
+            if event is not None:
+                claims.append(_claim(event, Relation.HAS_SPEAKER, me, *span, 0.85, "hasSpeaker.speech-verb"))
     return replace(analysis, claims=(*analysis.claims, *claims))
 
 
@@ -181,10 +204,32 @@ def _claim(
 
 
 def _affiliation(analysis: Analysis, office: Office) -> int | None:
-    """The body that the office belongs to: the first organization in its words, else the first country."""
+    """The body or country that the office belongs to: the first in its words, else the one right before them."""
     inside = [(i, m) for i, m in analysis.outermost(office.start, office.end) if m.type in _AFFILIATIONS]
-    bodies = [i for i, m in inside if m.type != EntityType.COUNTRY]
-    return bodies[0] if bodies else next((i for i, _ in inside), None)
+    if inside:
+        return inside[0][0]
+    # "Gabon’s foreign minister", "IOM Director General": the body stands right before.
+    before = [(i, m) for i, m in analysis.outermost(max(0, office.start - 80), office.start) if m.type in _AFFILIATIONS]
+    if before and _OWNER_GAP.fullmatch(analysis.text[before[-1][1].end : office.start]):
+        return before[-1][0]
+    return None
+
+
+def _active_in(analysis: Analysis, office: Office) -> list[Claim]:
+    """What an office tells of its body: "head of X in country Y", so X works in Y (ruling 9 of the guide)."""
+    inside = analysis.outermost(office.start, office.end)
+    claims = []
+    for (i, body), (j, area) in zip(inside, inside[1:], strict=False):
+        between = analysis.text[body.end : area.start].split()
+        if (
+            body.type == EntityType.ORGANIZATION
+            and area.type in {EntityType.COUNTRY, EntityType.PLACE}
+            and between[:1]
+            and between[0].casefold() in analysis.lexicon.locative
+            and len(between) <= 2
+        ):
+            claims.append(_claim(i, Relation.ACTIVE_IN, j, body.start, area.end, 0.85, "activeIn.office"))
+    return claims
 
 
 def _speech(analysis: Analysis, grammar: _Grammar, start: int, end: int) -> tuple[int, int] | None:
@@ -197,7 +242,12 @@ def _speech(analysis: Analysis, grammar: _Grammar, start: int, end: int) -> tupl
     return before.span() if before is not None else None
 
 
-def _event_spoken_at(analysis: Analysis, spoken: tuple[int, int]) -> int:
+def _event_spoken_at(analysis: Analysis, spoken: tuple[int, int]) -> int | None:
+    """The event of the sentence, else the nearest of the paragraph; words spoken without one are about something else."""
     sentence = analysis.sentence_of(spoken[0])
-    events = [i for i, m in analysis.outermost(sentence.start, sentence.end) if m.type == EntityType.CONFERENCE]
-    return events[0] if events else MAIN_EVENT
+    block = analysis.document.blocks[sentence.block]
+    for start, end in ((sentence.start, sentence.end), (block.start, block.end)):
+        events = [i for i, m in analysis.outermost(start, end) if m.type == EntityType.CONFERENCE]
+        if events:
+            return min(events, key=lambda i: abs(analysis.mentions[i].start - spoken[0]))
+    return None

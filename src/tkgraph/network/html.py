@@ -14,8 +14,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from tkgraph.errors import InternalError
+from tkgraph.model import EntityType
 from tkgraph.network.layout import layout
-from tkgraph.network.material import relation_words
+from tkgraph.network.material import relation_order, relation_words
 from tkgraph.network.projection import partners
 from tkgraph.network.wording import PAGE, date_in_words, label_lines, styles, words
 from tkgraph.vocabulary import ID
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tkgraph.network.material import Citation
     from tkgraph.network.projection import PlainFact, Projection
 
+_NEVER_SHORT = {EntityType.COUNTRY, EntityType.REGION, EntityType.PLACE}
+"""RDPL for Laos or WCA for a region would puzzle the reader."""
 _SCRIPTS = ("drawing.js", "details.js", "page.js")
 
 
@@ -88,7 +91,7 @@ def _fill(network: Any, projection: Projection) -> None:
             x=places[node][0],
             y=places[node][1],
             name=thing.label,
-            lines=label_lines(thing.label, thing.acronym),
+            lines=label_lines(thing.label, "" if thing.type in _NEVER_SHORT else thing.acronym),
             iri=node,
             type=thing.type.value,
             kind=thing.kind,
@@ -103,7 +106,7 @@ def _fill(network: Any, projection: Projection) -> None:
             ],
         )
     between: Counter[frozenset[str]] = Counter()
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda e: (number[e[0]], number[e[1]], e[2]))
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda e: (relation_order(e[2]), number[e[0]], number[e[1]]))
     for i, (subject, obj, relation, data) in enumerate(edges):
         pair = frozenset((subject, obj))
         network.add_edge(

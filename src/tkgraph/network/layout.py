@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-SPACING = 52.0
+SPACING = 64.0
 """Aimed distance to the nearest other node, in the page's pixels."""
 ASPECT = 1.2
 """Width to height of the whole: a screen without its side panels."""
-CELL = 70.0
+CELL = 80.0
 """Connected parts are packed on squared paper; a square of this width belongs to one part alone."""
 
 
@@ -59,7 +59,7 @@ def layout(
 
 def _place(graph: nx.Graph, nodes: Sequence[str], radius: Points, seed: int) -> Points:
     if len(nodes) == 2:
-        return np.array([[0.0, 0.0], [SPACING * 2.2, 0.0]])
+        return np.array([[0.0, 0.0], [SPACING * 2.0, 0.0]])
     distances = _distances(graph, nodes)
     points = _stress(distances, _start(distances, seed))
     points = _turn_wide(points)
@@ -199,7 +199,7 @@ def _outwards() -> Iterator[tuple[int, int]]:
 
 def _grid(count: int, above: Points) -> Points:
     """Rows of nodes that are linked with nothing, below the others."""
-    step_x, step_y = SPACING * 2.8, SPACING * 1.4
+    step_x, step_y = SPACING * 2.4, SPACING * 1.2
     width = float(np.ptp(above[:, 0])) if len(above) else 0.0
     left = float(above[:, 0].min()) if len(above) else 0.0
     top = float(above[:, 1].max()) + 120.0 if len(above) else 0.0

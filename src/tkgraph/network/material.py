@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tkgraph.errors import InternalError
-from tkgraph.model import EntityType
+from tkgraph.model import EntityType, Relation
 from tkgraph.vocabulary import RDFS, SKOS, TK
 
 if TYPE_CHECKING:
@@ -248,6 +248,14 @@ def _relations(store: Queryable) -> dict[str, RelationWords]:
         )
         for relation, label in labels.items()
     }
+
+
+_ORDER = {relation.value: i for i, relation in enumerate(Relation)}
+
+
+def relation_order(relation: str) -> tuple[int, str]:
+    """Sorts relations as the annotation guide lists them, those it does not know last."""
+    return _ORDER.get(relation, len(_ORDER)), relation
 
 
 def relation_words(relations: Mapping[str, RelationWords], relation: str) -> RelationWords:

@@ -24,6 +24,7 @@ from tkgraph.network.material import (
     Statement,
     Thing,
     local_name,
+    relation_order,
     relation_words,
 )
 from tkgraph.network.views import View, find_view
@@ -157,7 +158,8 @@ def _graph(material: Material, types: frozenset[EntityType], *, persons: bool) -
     graph = nx.MultiDiGraph()
     ends = {iri for s in edges for iri in (s.subject, s.object)}
     for iri in sorted(ends | set(plain) | set(measures)):
-        graph.add_node(iri, thing=things[iri], facts=tuple(plain[iri]), measures=tuple(measures[iri]))
+        facts = sorted(plain[iri], key=lambda f: (relation_order(f.relation), f.backwards, f.value))
+        graph.add_node(iri, thing=things[iri], facts=tuple(facts), measures=tuple(measures[iri]))
     for s in edges:
         words = relation_words(material.relations, s.relation)
         graph.add_edge(s.subject, s.object, key=s.relation, words=words, citations=s.citations)

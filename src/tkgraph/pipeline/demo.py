@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tkgraph.network import NetworkSummary
 
-DEMO_QUERY = "co-participation"
+DEMO_QUERY = "meetings-by-country"
 """The named query that the demo answers."""
 
 

@@ -37,7 +37,7 @@ def resolve(findings: Findings, *, reference: Reference) -> Extraction:
     state = _State(findings, clusters, of, main_event(findings, clusters), reference)
     claims = _settle_dates(_kept(state))
     needed = {c for claim in claims for c in (claim.subject, claim.object) if isinstance(c, int)}
-    sources = {s for m in findings.measures if (s := state.cluster(m.source)) is not None}
+    sources = {s for m in findings.measures if (s := state.source(m.source)) is not None}
     entities = {
         number: _entity(state, number, claims)
         for number, cluster in enumerate(clusters)
@@ -65,6 +65,20 @@ class _State:
     def cluster(self, mention: int) -> int | None:
         """The cluster of a mention, or the main event's; None where neither is known."""
         return self.main if mention == MAIN_EVENT else self.of.get(mention)
+
+
+    def source(self, mention: int) -> int | None:
+        """Who stands behind a measure; in a document about no event, the instrument that it names first."""
+        found = self.cluster(mention)
+        if found is not None or mention != MAIN_EVENT:
+            return found
+        instruments = (
+            n
+            for n, c in enumerate(self.clusters)
+            if c.type == EntityType.INSTRUMENT
+            and any(self.findings.mentions[i].form == MentionForm.NAMED for i in c.members)
+        )
+        return next(instruments, None)
 
 
 def _kept(state: _State) -> list[Claim]:
@@ -159,7 +173,7 @@ def _fact(state: _State, claim: Claim, entities: dict[int, Entity]) -> Fact:
 
 def _recommendations(state: _State, entities: dict[int, Entity]) -> Iterable[Recommendation]:
     for measure in state.findings.measures:
-        source = state.cluster(measure.source)
+        source = state.source(measure.source)
         if source is None:
             continue
         by = entities[source]

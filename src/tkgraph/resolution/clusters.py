@@ -6,6 +6,7 @@ and the last thing of its class; an indefinite noun in the lead and the event th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tkgraph.model import BlockKind, Document, EntityType, Findings, Mention, Me
 from tkgraph.reference import Reference
 from tkgraph.vocabulary import fold
 
+_APPOSITION = re.compile(r", (?:an?|une?|the|la|le|el|l['’]) ?")
 _LEAD = 700
 """Characters after the title in which an indefinite noun may still introduce the title's event."""
 
@@ -63,6 +65,7 @@ def cluster_mentions(findings: Findings, reference: Reference) -> tuple[tuple[Cl
     _join_by_key(mentions, chosen, groups)
     _join_title_and_lead(findings.document, mentions, groups)
     _join_descriptions(mentions, groups)
+    _join_appositions(findings.document, mentions, groups)
     lost = _join_pointing(mentions, groups)
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(mentions)):
@@ -138,6 +141,14 @@ def _join_descriptions(mentions: Sequence[Mention], groups: _Groups) -> None:
             seen.setdefault(m.head, i)
 
 
+def _join_appositions(document: Document, mentions: Sequence[Mention], groups: _Groups) -> None:
+    """A name and the description right behind it: "COMMIT, a process that …"."""
+    for i, (m, n) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        between = document.text[m.end : n.start]
+        if m.type == n.type and n.form == MentionForm.DESCRIBED and _APPOSITION.fullmatch(between):
+            groups.join(i, i + 1)
+
+
 def _join_pointing(mentions: Sequence[Mention], groups: _Groups) -> set[int]:
     """Joins each pointing noun to the last thing of its class; gives those that point to nothing."""
     last: dict[tuple[EntityType, str], int] = {}
@@ -152,9 +163,13 @@ def _join_pointing(mentions: Sequence[Mention], groups: _Groups) -> set[int]:
                 events.append(i)
         elif key in last:
             groups.join(i, last[key])
-        elif m.type == EntityType.CONFERENCE and events and len({groups.find(e) for e in events}) == 1:
-            # "la réunion" for a conference: safe only while the document knows one event.
-            groups.join(i, events[0])
+        elif m.type == EntityType.CONFERENCE and events and (m.generic or len({groups.find(e) for e in events}) == 1):
+            # "the meeting" may mean a workshop; "the workshop" means a conference only where there is no other event.
+            groups.join(i, events[-1])
+        elif m.type == EntityType.CONFERENCE and not events:
+            # No event has a name here: the first pointing noun stands for the one that the document is about.
+            last[key] = i
+            events.append(i)
         else:
             lost.add(i)
     return lost

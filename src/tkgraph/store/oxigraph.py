@@ -69,6 +69,11 @@ class OxigraphStore:
                 return self._open.query(text, prefixes=PREFIXES)
         except SyntaxError as error:
             raise QuerySyntaxError(f"the query is no valid SPARQL: {error}", hint="mend it there") from error
+        except UnicodeEncodeError as error:
+            raise QuerySyntaxError("the query holds characters that are none", hint="save it as UTF-8") from error
+        except RuntimeError as error:
+            # What parses and yet cannot be asked: a function that the engine does not have.
+            raise QuerySyntaxError(f"the query cannot be answered: {error}", hint="mend it") from error
 
     def export(self, output: IO[bytes], *, format: ox.RdfFormat) -> int:  # noqa: A002 - the word of the protocol
         """See `Store.export`."""

@@ -23,8 +23,8 @@ from tkgraph.export import EXPORT_FORMATS, export_format, export_graph
 def command(session: Session, name: str | None, output: str) -> None:
     """Write the graph as RDF, always in the same order.
 
-    nquads and trig keep the graph of each document apart; turtle and ntriples hold the merged graph, in which each
-    fact stands once and no quotes.
+    nquads and trig keep the graph of each document apart, with the words that prove each fact; turtle and ntriples
+    hold the merged graph, in which each fact stands once, without them.
 
     \b
     Example:

@@ -128,12 +128,14 @@ def _summary(outcomes: list[Outcome], inputs: Inputs, *, place: str) -> str:
     total = f"{count(len(outcomes), 'document')}: " + ", ".join(f"{n:,} {s}" for s, n in statuses.items())
     if empty := sum(o.found_nothing for o in outcomes):
         total += f"; no facts found in {empty:,}"
-    facts, recommendations = sum(o.facts for o in outcomes), sum(o.recommendations for o in outcomes)
-    total += f"; {count(facts, 'fact')}, {count(recommendations, 'recommendation')}"
+    if facts := sum(o.facts + o.recommendations for o in outcomes):
+        recommendations = sum(o.recommendations for o in outcomes)
+        total += f"; {count(facts - recommendations, 'fact')}, {count(recommendations, 'recommendation')}"
     if inputs.skipped:
         kinds = ", ".join(f"{n:,} {s or 'without ending'}" for s, n in inputs.skipped)
         total += f"; {count(sum(n for _, n in inputs.skipped), 'file')} of other kinds skipped ({kinds})"
-    return total + (f"; in {one_line(place)}" if place else "; nothing written")
+    written = place and len(outcomes) > statuses["failed"]
+    return total + (f"; in {one_line(place)}" if written else "; nothing written")
 
 
 def _reason(outcome: Outcome) -> str:

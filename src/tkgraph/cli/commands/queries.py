@@ -22,4 +22,5 @@ def command() -> None:
             click.echo()
         click.echo(f"{query.name}\n  {one_line(query.question)}")
         for parameter in query.parameters:
-            click.echo(f"  -p {parameter.name}=…  {one_line(parameter.description)}")
+            need = " (required)" if parameter.required else ""
+            click.echo(f"  -p {parameter.name}=…{need}  {one_line(parameter.description)}")

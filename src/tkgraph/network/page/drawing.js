@@ -92,7 +92,9 @@
         const free = (box) => !taken.some((other) => meet(box, other));
         const clear = (box) => within(box, view) && free(box) && !marks.some((mark, i) => i !== rank && meet(box, mark));
         const coversLess = (box) => within(box, view) && free(box) && !marks.some((mark, i) => i < rank && meet(box, mark));
-        const box = places.find(clear) || (rank < HUBS || focus !== null ? places.find(coversLess) : undefined);
+        const covered = (box) => marks.filter((mark) => meet(box, mark)).length;
+        const mayCover = rank < HUBS || focus !== null;
+        const box = places.find(clear) || (mayCover ? places.filter(coversLess).sort((a, b) => covered(a) - covered(b))[0] : undefined);
         if (!box) return;
         taken.push(box);
         node.lines.forEach((line, i) => {
