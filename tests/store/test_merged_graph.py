@@ -18,6 +18,7 @@ from tkgraph.store.base import Change, Store
 from tkgraph.vocabulary import (
     GRAPH_CURATION,
     GRAPH_INFERRED,
+    GRAPH_ONTOLOGY,
     GRAPH_REFERENCE,
     RDF,
     RDFS,
@@ -62,7 +63,8 @@ def expected_merged(*graphs: Iterable[Quad]) -> list[str]:
     triples = set()
     for quads in graphs:
         listed = list(quads)
-        assertions = {q.subject for q in listed if q.object == NamedNode(TK + "Assertion")}
+        typed = [q for q in listed if q.predicate.value == RDF + "type"]
+        assertions = {q.subject for q in typed if q.object == NamedNode(TK + "Assertion")}
         triples |= {
             str(q.triple) for q in listed if q.subject not in assertions and q.predicate.value != TK + "documentText"
         }
@@ -125,6 +127,13 @@ def test_the_merged_graph_holds_each_triple_once_without_proofs_and_texts(store:
     assert count(store, f"<{entity_iri(CONFERENCE.id)}> tk:hasParticipant ?who") == 3
     assert count(store, "?meeting tk:hasParticipant ?who ; tk:organizedBy ?by") == 3
     assert count(store, "GRAPH ?document { ?meeting tk:hasParticipant ?who }") == 5
+
+
+def test_what_the_ontology_says_of_assertions_is_in_the_merged_graph(store: Store) -> None:
+    quote, assertion, graph = (NamedNode(iri) for iri in (TK + "quote", TK + "Assertion", GRAPH_ONTOLOGY))
+    said = [Quad(quote, NamedNode(RDFS + "domain"), assertion, graph)]
+    store.replace_shared(GRAPH_ONTOLOGY, said)
+    assert merged(store) == expected_merged(said) != []
 
 
 def test_removing_one_of_two_documents_keeps_what_the_other_says(store: Store) -> None:

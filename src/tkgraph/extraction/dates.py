@@ -42,6 +42,7 @@ class _Grammar:
     weekdays: dict[str, int]
     relative: tuple[tuple[re.Pattern[str], int], ...]
     weekday_alone: tuple[re.Pattern[str], ...]
+    done_at: re.Pattern[str]
 
 
 @cache
@@ -68,14 +69,14 @@ def _build(words: Lexicon) -> _Grammar:
     alone = [expand(t, {"w": f"(?P<w>{weekday})"}) for t in raw["weekday_of_this_week"]]
     relative = tuple((re.compile(rf"(?<!\w){word}(?!\w)", re.IGNORECASE), n) for word, n in raw["relative"].items())
     templates = tuple(expand(t, slots) for t in [*raw["ranges"], *raw["singles"]])
-    return _Grammar(templates, months, weekdays, relative, tuple(alone))
+    return _Grammar(templates, months, weekdays, relative, tuple(alone), re.compile(raw["done_at"]))
 
 
 def find_dates(document: Document) -> tuple[tuple[DateMention, ...], PartialDate | None]:
     """All dates of a document, years completed where the document dates itself, and that date of its own."""
     grammar = _grammar(document.language)
     found = _absolute(document.text, grammar)
-    anchor = document.published or _dateline(document, found)
+    anchor = document.published or _dateline(document, found) or _closing_date(document, found, grammar)
     day = anchor.earliest if anchor is not None and anchor.day is not None else None
     dates = [_with_year(d, anchor) for d in found]
     if day is not None:
@@ -124,20 +125,30 @@ def _read(groups: dict[str, str | None], grammar: _Grammar) -> tuple[PartialDate
 
 
 def _dateline(document: Document, found: list[DateMention]) -> PartialDate | None:
-    """The first full date near the top that stands in a dateline: before a dash, or alone in a short line."""
+    """The first full date near the top that stands in a dateline: before a dash, or in a short line of its own."""
     text = document.text
     for d in found:
         if d.start > _DATELINE_REACH:
             return None
-        if d.last is not None or d.first.year is None or d.first.day is None:
+        day = d.last or d.first
+        if day.year is None or day.day is None:
             continue
         line_start = text.rfind("\n", 0, d.start) + 1
         line_end = text.find("\n", d.end)
         line_end = len(text) if line_end < 0 else line_end
         before, after = text[line_start : d.start], text[d.end : line_end]
         short_line = line_end - line_start <= 90 and not re.search(r"[a-zà-ÿ]{3,}\.$", after)
-        opens = len(before) <= 40 and re.match(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[-–—:.]|\.-)", after) is not None
+        opens = d.last is None and len(before) <= 40 and re.match(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[-–—:.]|\.-)", after) is not None
         if opens or short_line:
+            return day
+    return None
+
+
+def _closing_date(document: Document, found: list[DateMention], grammar: _Grammar) -> PartialDate | None:
+    """The full date of the line that closes a declaration: "Done at Abuja on 7 July 2006"."""
+    for d in reversed(found):
+        line_start = document.text.rfind("\n", 0, d.start) + 1
+        if d.first.year and d.first.day and grammar.done_at.search(document.text[line_start : d.start]):
             return d.first
     return None
 

@@ -126,9 +126,10 @@ def _split(
         return
     starts: list[int] = [start]
     ends: list[int] = []
-    for separator in grammar.separator.finditer(text, start, end):
-        marked = grammar.infinitive_mark.match(text, starts[-1], separator.start())
-        if " " not in text[marked.end() if marked else starts[-1] : separator.start()].strip():
+    # A list has one measure an item; only verbs show that an item holds several.
+    separators = () if item and mark.noun_mark is not None else grammar.separator.finditer(text, start, end)
+    for separator in separators:
+        if _only_verbs(text[starts[-1] : separator.start()], grammar):
             continue  # "rechercher et poursuivre les trafiquants": two verbs with one object are one measure
         if mark.opens(text, separator.end(), end, grammar) or _second_object(text, starts[-1], separator, end, grammar):
             ends.append(separator.start())
@@ -158,6 +159,12 @@ class _Mark:
         noun = grammar.action_noun.match(text, mark.end(), end)
         # "de destination." is the tail of a noun; "d’assistance aux victimes" is a measure.
         return noun is not None and re.match(r" \w", text[noun.end() : end]) is not None
+
+
+def _only_verbs(text: str, grammar: _Grammar) -> bool:
+    marked = grammar.infinitive_mark.match(text)
+    verbs = grammar.separator.split(text[marked.end() if marked else 0 :])
+    return all(grammar.infinitive.fullmatch(verb.strip()) for verb in verbs)
 
 
 def _opening(text: str, start: int, end: int, grammar: _Grammar, rule: MeasureRule, *, item: bool) -> _Mark | None:

@@ -33,7 +33,7 @@ LETTERS = {
 
 _BLOCKS = {letter: _FIRST + n * _ROOM for n, letter in enumerate([*LETTERS, "D"])}
 _LETTER_OF = {t: letter for letter, t in LETTERS.items()}
-_SLOT = re.compile(r"<(?:(?P<name>[so]):)?(?P<types>[A-Z]+)(?P<run>\+?)>|<~(?P<gap>\d+)>|<det>")
+_SLOT = re.compile(r"<(?:(?P<name>[so]):)?(?P<types>[A-Z]+)(?P<run>\+?)>|<~(?P<gap>\d+)(?P<over>\*?)>|<det>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,8 @@ def compile_pattern(source: str, *, determiner: str, conjunction: str) -> Patter
 
     def slot(match: re.Match[str]) -> str:
         if match["gap"]:
-            return rf"[^.;:!?\n{barred}]{{0,{match['gap']}}}?"
+            stops = _range(slots.get("s", "E")[0]) if match["over"] else barred
+            return rf"[^.;:!?\n{stops}]{{0,{match['gap']}}}?"
         if not match["types"]:
             return optional
         letters: str = match["types"]

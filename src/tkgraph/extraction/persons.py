@@ -14,10 +14,12 @@ from tkgraph.extraction.analysis import Analysis, Office
 from tkgraph.extraction.lexicon import TITLE, alternatives, lexicon
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.model import Claim, EntityType, Mention, Relation
+from tkgraph.reference import NameForm
 from tkgraph.vocabulary import fold
 
 _AFFILIATIONS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.PROGRAMME})
 _ROLE_REACH = 160
+_DEMONYM_REACH = 20
 _OWNER_GAP = re.compile(r"(?:['’]s?)? ")
 
 
@@ -60,7 +62,29 @@ def find_persons(analysis: Analysis) -> Analysis:
             person = _person(analysis, grammar, sentence, match)
             if person is not None:
                 found.append(person)
-    return replace(analysis.with_mentions([*analysis.mentions, *(f.person for f in found)]), offices=tuple(found))
+    nations = [m for office in found for m in _nationality(analysis, office)]
+    mentions = [*analysis.mentions, *nations, *(f.person for f in found)]
+    return replace(analysis.with_mentions(mentions), offices=tuple(found))
+
+
+def _nationality(analysis: Analysis, office: Office) -> list[Mention]:
+    """The country whose office it is, by demonym: "the Australian Foreign Minister", "ministre sénégalais de la Justice"."""
+    if any(m.type in _AFFILIATIONS for _, m in analysis.outermost(office.start, office.end)):
+        return []
+    start = max(0, office.start - _DEMONYM_REACH)
+    return [
+        Mention(
+            start=start + match.start,
+            end=start + match.end,
+            type=EntityType.COUNTRY,
+            name=analysis.reference.entities[match.entity_ids[0]].name,
+            candidates=match.entity_ids,
+            country=match.entity_ids[0],
+        )
+        for match in analysis.reference.names.find(analysis.text[start : office.end])
+        if match.form == NameForm.DEMONYM
+        and (start + match.start >= office.start or analysis.text[start + match.end : office.start].strip() == "")
+    ][:1]
 
 
 def _person(
@@ -79,7 +103,7 @@ def _person(
         return None
     span, rule = role
     # Behind the words for an office stand many capitalized words that are no person: "Ministry of Public Security".
-    if not _is_name(analysis, grammar, start, end, sure=rule == "role.apposition-before"):
+    if not _is_name(analysis, grammar, start, end, sure=rule == "role.title"):
         return None
     mention = Mention(start=start, end=end, type=EntityType.PERSON, name=" ".join(analysis.text[start:end].split()))
     return Office(mention, *span, rule)
@@ -87,6 +111,7 @@ def _person(
 
 def _without_titles(analysis: Analysis, grammar: _Grammar, start: int, end: int) -> tuple[int, int]:
     """Where the name begins behind titles and offices that are written with capitals too, and where those begin."""
+    start = _without_opening_words(analysis, start, end)
     prefix = start
     for pattern in (grammar.role, grammar.titles):
         inside = [m.end() for m in pattern.finditer(analysis.text, start, end) if m.end() < end]
@@ -95,6 +120,15 @@ def _without_titles(analysis: Analysis, grammar: _Grammar, start: int, end: int)
             while start < end and not analysis.text[start].isalnum():
                 start += 1
     return start, prefix
+
+
+def _without_opening_words(analysis: Analysis, start: int, end: int) -> int:
+    """Where the name begins behind a word that has a capital only because it opens the sentence: "For Dr …"."""
+    first = analysis.text[start:end].split()[0]
+    small = first.casefold() in analysis.lexicon.inside or first.casefold() in analysis.lower_words
+    if small and fold(first) not in analysis.reference.given_names:
+        return start + len(first) + 1
+    return start
 
 
 def _is_name(analysis: Analysis, grammar: _Grammar, start: int, end: int, *, sure: bool) -> bool:
@@ -153,7 +187,8 @@ def _role_before(
         phrase = text[opening.start() : stop].rstrip().removesuffix(",").rstrip()
         if grammar.role_stop.search(phrase) is None:
             begin = min(opening.start(), prefix)
-            return (begin, opening.start() + len(phrase)), "role.apposition-before"
+            rule = "role.apposition-before" if "," in text[opening.start() + len(phrase) : stop] else "role.title"
+            return (begin, opening.start() + len(phrase)), rule
     return None
 
 

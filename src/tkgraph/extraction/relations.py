@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -51,7 +52,8 @@ def _guarded(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Matc
 
 
 def _claims(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Match) -> Iterator[Claim]:
-    subjects = match.subjects or (_default_subject(analysis, rule, tagged, match),)
+    subjects = tuple(_real_subject(analysis, rule, s) for s in match.subjects)
+    subjects = subjects or (_default_subject(analysis, rule, tagged, match),)
     start, end = tagged.span(match.start, match.end)
     for subject in subjects:
         for found in match.objects:
@@ -70,6 +72,27 @@ def _claims(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Match
                     confidence=rule.confidence,
                     rule=rule.id,
                 )
+
+
+def _real_subject(analysis: Analysis, rule: RelationRule, subject: int) -> int:
+    """The thing that a clause is about, where the nearest one only did something to it.
+
+    "The project, launched *by UNODC*, is active in Nepal": what follows is said of the project, not of UNODC. A noun's
+    own complement ("launched by the programme *of the agency*") stays with it.
+    """
+    mention, words = analysis.mentions[subject], analysis.lexicon.words
+    sentence = analysis.sentence_of(mention.start)
+    before = analysis.text[sentence.start : mention.start]
+    after = analysis.text[mention.end : mention.end + 8].lstrip()
+    agent = re.search(rf"(?<!\w){words['agentive'].pattern}\W+(?:\w+[’']?\W*){{0,2}}$", before, re.IGNORECASE)
+    if agent is None or rule.relation is None or words["genitive"].match(after) or after[:1] == "(":
+        return subject
+    earlier = [
+        i
+        for i, m in analysis.outermost(sentence.start, mention.start)
+        if m.type in {EntityType.CONFERENCE, EntityType.PROGRAMME, EntityType.PROCESS} and m.type != mention.type
+    ]
+    return earlier[-1] if earlier else subject
 
 
 def _relation(analysis: Analysis, rule: RelationRule, subject: int, obj: int) -> Relation | None:
