@@ -22,7 +22,7 @@ def test_the_demo_answers_a_question_draws_the_page_and_says_where(folder: Path)
 
 def test_the_demo_gives_the_same_bytes_each_time_and_from_anywhere(folder: Path) -> None:
     digests = set()
-    for seed, place in (("0", "a"), ("1", "b"), ("2", "b")):
+    for seed, place in (("0", "a"), ("1", "b")):
         (folder / place).mkdir(exist_ok=True)
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C"}
         subprocess.run(

@@ -74,7 +74,14 @@ def test_queries_lists_every_named_query_with_question_and_parameters(loaded: Pa
 def test_a_named_query_answers_as_a_table(loaded: Path) -> None:
     result = run("query", "recommendations")
     assert result.status == 0
-    assert len(result.text.splitlines()) > 1
+    heading, *rows = result.text.splitlines()
+    assert heading.split()[:3] == ["topic", "status", "text"]
+    assert rows
+    assert not any("id:conference/" in row for row in rows), "ids stand where names are enough"
+
+
+def test_an_answer_without_rows_says_so(loaded: Path) -> None:
+    assert run("query", "-", stdin=b"SELECT ?x WHERE { ?x a tk:Nothing }").text == "no rows\n"
 
 
 @pytest.mark.parametrize(("name", "start"), [("csv", b""), ("tsv", b""), ("json", b"{"), ("xml", b"<?xml")])

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from tkgraph.extraction.patterns import compile_pattern, tag
+from tkgraph.extraction.patterns import Pattern, compile_pattern, tag
 
 DETERMINER, CONJUNCTION = r"(?:the|of)", r"(?:and)"
 TEXT = "The workshop, organized by the IOM, ILO and Nepal, was held in Delhi."
 SPANS = [(4, 12, "E", 0), (31, 34, "O", 1), (36, 39, "O", 2), (44, 49, "C", 3), (63, 68, "P", 4)]
 
 
-def pattern(source: str):
+def pattern(source: str) -> Pattern:
     return compile_pattern(source, determiner=DETERMINER, conjunction=CONJUNCTION)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def extraction() -> Extraction:
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("press-release")
     path = folder / "export.nq"
     with open_store(str(folder / "store"), create=True) as store:
@@ -46,7 +45,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             from pyoxigraph import RdfFormat
 
             store.export(output, format=RdfFormat.N_QUADS)
-    yield path
+    return path
 
 
 def test_the_scorer_of_the_corpus_finds_enough_right_and_little_wrong(exported: Path, tmp_path: Path) -> None:

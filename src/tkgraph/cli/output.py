@@ -57,6 +57,15 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, number
     click.echo("\n".join(line for line in lines if line.strip() or not terminal))
 
 
+def print_answer(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Prints the answer of a query for people: an id that stands beside its name (``x`` and ``xName``) is left out."""
+    if not rows:
+        click.echo("no rows")
+        return
+    shown = [n for n, column in enumerate(columns) if f"{column}Name" not in columns]
+    print_table([columns[n].removesuffix("Name") for n in shown], [[row[n] for n in shown] for row in rows])
+
+
 @contextmanager
 def open_output(path: str) -> Iterator[IO[bytes]]:
     """Where a command writes: standard output for ``-``, otherwise a file; neither gets anything of a failed run.

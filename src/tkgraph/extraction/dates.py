@@ -138,7 +138,11 @@ def _dateline(document: Document, found: list[DateMention]) -> PartialDate | Non
         line_end = len(text) if line_end < 0 else line_end
         before, after = text[line_start : d.start], text[d.end : line_end]
         short_line = line_end - line_start <= 90 and not re.search(r"[a-zà-ÿ]{3,}\.$", after)
-        opens = d.last is None and len(before) <= 40 and re.match(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[-–—:.]|\.-)", after) is not None
+        opens = (
+            d.last is None
+            and len(before) <= 40
+            and re.match(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[-–—:.]|\.-)", after) is not None
+        )
         if opens or short_line:
             return day
     return None

@@ -155,7 +155,11 @@ def _compile(code: str, raw: dict[str, Any]) -> Lexicon:
     conjunction = alternatives(words["conjunctions"])
     heads = [
         HeadNoun(
-            re.compile(rf"(?<!\w){h['noun']}(?!\w)", re.IGNORECASE), EntityType(kind), h["kind"], h.get("named", False), h.get("generic", False)
+            re.compile(rf"(?<!\w){h['noun']}(?!\w)", re.IGNORECASE),
+            EntityType(kind),
+            h["kind"],
+            h.get("named", False),
+            h.get("generic", False),
         )
         for kind, nouns in raw["heads"].items()
         for h in nouns

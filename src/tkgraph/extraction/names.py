@@ -215,10 +215,8 @@ class _Reader:
         tail = text[match.end() : end]
         inner = re.search(rf"(?<!\w){TITLE}\w", tail) is not None
         if not opens:
-            return (
-                (text[start].isupper()
-                and (match[0][0].isupper() or inner))
-                or (self.heads.noun(match[0]).kind == "ministry" and inner)
+            return (text[start].isupper() and (match[0][0].isupper() or inner)) or (
+                self.heads.noun(match[0]).kind == "ministry" and inner
             )
         if in_heading or self.heads.noun(match[0]).named_only:
             return inner or (in_heading and content >= 3 and not self.heads.noun(match[0]).named_only)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from tkgraph.extraction.analysis import Analysis, Office
 from tkgraph.extraction.lexicon import TITLE, alternatives, lexicon
@@ -68,7 +69,7 @@ def find_persons(analysis: Analysis) -> Analysis:
 
 
 def _nationality(analysis: Analysis, office: Office) -> list[Mention]:
-    """The country whose office it is, by demonym: "the Australian Foreign Minister", "ministre sénégalais de la Justice"."""
+    """The country of an office, by demonym: "Australian Foreign Minister", "ministre sénégalais de la Justice"."""
     if any(m.type in _AFFILIATIONS for _, m in analysis.outermost(office.start, office.end)):
         return []
     start = max(0, office.start - _DEMONYM_REACH)
@@ -87,9 +88,7 @@ def _nationality(analysis: Analysis, office: Office) -> list[Mention]:
     ][:1]
 
 
-def _person(
-    analysis: Analysis, grammar: _Grammar, sentence: Sentence, match: re.Match[str]
-) -> Office | None:
+def _person(analysis: Analysis, grammar: _Grammar, sentence: Sentence, match: re.Match[str]) -> Office | None:
     start, end = match.span("name")
     start, prefix = _without_titles(analysis, grammar, start, end)
     if len(analysis.text[start:end].split()) < 2:
@@ -254,7 +253,7 @@ def _active_in(analysis: Analysis, office: Office) -> list[Claim]:
     """What an office tells of its body: "head of X in country Y", so X works in Y (ruling 9 of the guide)."""
     inside = analysis.outermost(office.start, office.end)
     claims = []
-    for (i, body), (j, area) in zip(inside, inside[1:], strict=False):
+    for (i, body), (j, area) in pairwise(inside):
         between = analysis.text[body.end : area.start].split()
         if (
             body.type == EntityType.ORGANIZATION
@@ -278,7 +277,7 @@ def _speech(analysis: Analysis, grammar: _Grammar, start: int, end: int) -> tupl
 
 
 def _event_spoken_at(analysis: Analysis, spoken: tuple[int, int]) -> int | None:
-    """The event of the sentence, else the nearest of the paragraph; words spoken without one are about something else."""
+    """The event of the sentence, else the nearest of the paragraph; without one the words are about something else."""
     sentence = analysis.sentence_of(spoken[0])
     block = analysis.document.blocks[sentence.block]
     for start, end in ((sentence.start, sentence.end), (block.start, block.end)):

@@ -11,6 +11,9 @@ from tkgraph.resources import resource
 from tkgraph.vocabulary import fold
 
 _MOST_TOPICS = 3
+_BETWEEN = r"\W+(?:\w+\W+){0,2}?"
+_INFLECTED = 5
+"""From this many letters on, a word of a cue may have another ending."""
 
 
 @cache
@@ -19,7 +22,7 @@ def _tables(language: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tup
 
     def compiled(items: list[dict[str, Any]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple(
-            (item["id"], re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(c)) for c in cues)})(?:e?s|x)?(?!\w)"))
+            (item["id"], re.compile("|".join(_cue(cue) for cue in cues)))
             for item in items
             if (cues := item.get("cues", {}).get(language))
         )
@@ -27,6 +30,12 @@ def _tables(language: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tup
     guide = [t for t in raw["topics"] if t["in_guide"]]
     finer = [dict(t, id=target) for t in raw["topics"] if not t["in_guide"] for target in t["maps_to"][:1]]
     return compiled([*guide, *finer]), compiled(raw["cross_cutting_markers"])
+
+
+def _cue(cue: str) -> str:
+    """A cue in any inflection, with up to two words between: "raise awareness" finds "raising public awareness"."""
+    stems = [word if len(word) < _INFLECTED else word[: max(4, len(word) - 3)] + r"\w*" for word in fold(cue).split()]
+    return rf"(?<!\w)(?:{_BETWEEN.join(stems)})(?:e?s|x)?(?!\w)"
 
 
 def topics_of(text: str, *, language: str, pillars: dict[str, list[str]]) -> tuple[str, ...]:

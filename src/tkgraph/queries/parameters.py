@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tkgraph.errors import BadParameter
 from tkgraph.model import PartialDate, Status
-from tkgraph.vocabulary import TK, date_literal, fold, node
+from tkgraph.vocabulary import ID, TK, TOPIC, date_literal, fold, node
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -38,7 +38,7 @@ PARAMETER_TYPES = frozenset({*_CLASSES, "status", "year", "date", "number", "tex
 _NAMES = """
 SELECT DISTINCT ?thing ?name WHERE {{
   VALUES ?class {{ {classes} }}
-  ?thing a ?class ; rdfs:label|skos:prefLabel|skos:altLabel|tk:acronym|tk:iso2|tk:iso3|tk:conceptId ?name .
+  ?thing a ?class ; rdfs:label|skos:prefLabel|skos:altLabel|tk:acronym|tk:iso2|tk:iso3 ?name .
 }}"""
 _SHOWN = 5
 
@@ -86,7 +86,8 @@ def _thing(store: Store, name: str, kind: str, value: str) -> str:
     shown: dict[str, str] = {}
     for row in found:
         thing, label = row["thing"], row["name"]
-        if isinstance(thing, NamedNode):
+        # Kinds, statuses and markers are concepts too: "training" is a kind, and no topic.
+        if isinstance(thing, NamedNode) and thing.value.startswith(TOPIC if kind == "topic" else ID):
             names[fold(label.value)].add(thing.value)
             names[fold(thing.value.rsplit("/", 1)[-1])].add(thing.value)
             names[thing.value].add(thing.value)

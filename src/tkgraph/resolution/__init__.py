@@ -66,7 +66,6 @@ class _State:
         """The cluster of a mention, or the main event's; None where neither is known."""
         return self.main if mention == MAIN_EVENT else self.of.get(mention)
 
-
     def source(self, mention: int) -> int | None:
         """Who stands behind a measure; in a document about no event, the instrument that it names first."""
         found = self.cluster(mention)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tkgraph.model import BlockKind, Document, EntityType, Findings, Mention, MentionForm
 from tkgraph.reference import Reference
@@ -143,7 +144,7 @@ def _join_descriptions(mentions: Sequence[Mention], groups: _Groups) -> None:
 
 def _join_appositions(document: Document, mentions: Sequence[Mention], groups: _Groups) -> None:
     """A name and the description right behind it: "COMMIT, a process that …"."""
-    for i, (m, n) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for i, (m, n) in enumerate(pairwise(mentions)):
         between = document.text[m.end : n.start]
         if m.type == n.type and n.form == MentionForm.DESCRIBED and _APPOSITION.fullmatch(between):
             groups.join(i, i + 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tkgraph.cli.output import count, print_table
+from tkgraph.cli.output import count, print_answer
 from tkgraph.errors import InternalError
 
 _ROWS = 12
@@ -33,12 +33,7 @@ def command(output: str) -> None:
     if any(o.error is not None for o in result.outcomes):
         raise InternalError("a sample document could not be read", hint="install tkgraph again")
     click.echo(f"\n{result.question}\n")
-    # Beside a name its id tells a reader nothing more.
-    shown = [n for n, column in enumerate(result.columns) if f"{column}Name" not in result.columns]
-    print_table(
-        [result.columns[n].removesuffix("Name") for n in shown],
-        [[row[n] for n in shown] for row in result.rows[:_ROWS]],
-    )
+    print_answer(result.columns, result.rows[:_ROWS])
     if len(result.rows) > _ROWS:
         click.echo(f"… and {count(len(result.rows) - _ROWS, 'more row')}")
     click.echo(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tkgraph.cli.group import Session
-from tkgraph.cli.output import STANDARD_OUTPUT, open_output, print_table
+from tkgraph.cli.output import STANDARD_OUTPUT, open_output, print_answer
 from tkgraph.errors import BadParameter, MissingInput, UnknownQuery, UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ _ENDINGS = {ending: name for name, suffix in FORMATS.items() for ending in (name
     "name",
     type=click.Choice([TABLE, *FORMATS]),
     help="The format; otherwise by the ending of the file, otherwise a table. "
-    "csv, tsv, json and xml hold rows, turtle and ntriples hold a graph (CONSTRUCT, DESCRIBE).",
+    "A table leaves out the ids of what it names; csv, tsv, json and xml hold all of the rows, turtle and ntriples a "
+    "graph (CONSTRUCT, DESCRIBE).",
 )
 @click.option(
     "-o", "--output", default=STANDARD_OUTPUT, metavar="FILE", help="Where to write; standard output if not given."
@@ -69,7 +70,7 @@ def command(session: Session, query: str, parameters: tuple[str, ...], name: str
             with open_output(output) as stream:
                 answer.write(stream, format=chosen)
         elif output == STANDARD_OUTPUT:
-            print_table(answer.columns, answer.rows)
+            print_answer(answer.columns, answer.rows)
         else:
             raise UsageError(f"{output}: a table is for the screen", hint="choose another --format for a file")
 
