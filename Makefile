@@ -34,6 +34,7 @@ format: $(VENV)/installed-check ## put the code into the project's style
 
 tables: $(VENV)/installed-tables ## build the generated tables of data/reference and ontology/ again
 	$(BIN)/python scripts/build_tables.py
+	$(BIN)/python scripts/build_topics.py
 
 docs: $(VENV)/installed ## write docs/commands.md again
 	$(BIN)/python scripts/build_docs.py

@@ -15,7 +15,7 @@ from tkgraph.extraction.lexicon import languages, lexicon
 from tkgraph.extraction.measures import find_measures
 from tkgraph.extraction.names import find_acronyms, find_class_nouns, find_table_names
 from tkgraph.extraction.persons import claim_offices, find_persons
-from tkgraph.extraction.relations import find_relations
+from tkgraph.extraction.relations import find_periods, find_relations
 from tkgraph.extraction.sentences import split_sentences
 from tkgraph.model import Document, Findings
 from tkgraph.reference import Reference
@@ -29,6 +29,7 @@ PASSES: tuple[Callable[[Analysis], Analysis], ...] = (
     find_persons,
     claim_offices,
     find_relations,
+    find_periods,
     find_measures,
 )
 """In order: mentions first, since claims count on their final order."""

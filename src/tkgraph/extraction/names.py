@@ -107,7 +107,7 @@ def find_class_nouns(analysis: Analysis) -> Analysis:
             if mention is not None:
                 found.append(mention)
                 reach = mention.end
-                if mention.form == MentionForm.BARE and heads.noun(match[0]).named_only:
+                if mention.form == MentionForm.BARE and heads.noun(match[0]).named_only and not mention.generic:
                     unsure.add(mention.start)
     known = {m.head for m in found if m.form != MentionForm.BARE}
     # "la commission" points to a commission only where the document names one.

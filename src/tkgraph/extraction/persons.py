@@ -14,7 +14,7 @@ from itertools import pairwise
 from tkgraph.extraction.analysis import Analysis, Office
 from tkgraph.extraction.lexicon import TITLE, alternatives, lexicon
 from tkgraph.extraction.sentences import Sentence
-from tkgraph.model import Claim, EntityType, Mention, Relation
+from tkgraph.model import MAIN_EVENT, Claim, EntityType, Mention, Relation
 from tkgraph.reference import NameForm
 from tkgraph.vocabulary import fold
 
@@ -224,8 +224,7 @@ def claim_offices(analysis: Analysis) -> Analysis:
         if spoken is not None:
             event = _event_spoken_at(analysis, spoken)
             span = min(start, spoken[0]), max(end, spoken[1])
-            if event is not None:
-                claims.append(_claim(event, Relation.HAS_SPEAKER, me, *span, 0.85, "hasSpeaker.speech-verb"))
+            claims.append(_claim(event, Relation.HAS_SPEAKER, me, *span, 0.85, "hasSpeaker.speech-verb"))
     return replace(analysis, claims=(*analysis.claims, *claims))
 
 
@@ -276,12 +275,12 @@ def _speech(analysis: Analysis, grammar: _Grammar, start: int, end: int) -> tupl
     return before.span() if before is not None else None
 
 
-def _event_spoken_at(analysis: Analysis, spoken: tuple[int, int]) -> int | None:
-    """The event of the sentence, else the nearest of the paragraph; without one the words are about something else."""
+def _event_spoken_at(analysis: Analysis, spoken: tuple[int, int]) -> int:
+    """The event of the sentence, else the nearest of the paragraph, else the one that the document tells of."""
     sentence = analysis.sentence_of(spoken[0])
     block = analysis.document.blocks[sentence.block]
     for start, end in ((sentence.start, sentence.end), (block.start, block.end)):
         events = [i for i, m in analysis.outermost(start, end) if m.type == EntityType.CONFERENCE]
         if events:
             return min(events, key=lambda i: abs(analysis.mentions[i].start - spoken[0]))
-    return None
+    return MAIN_EVENT

@@ -13,6 +13,9 @@ from tkgraph.extraction.patterns import Match, Tagged, letter_of, tag
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.model import MAIN_EVENT, Claim, EntityType, PartialDate, Relation
 
+_PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
+_PERIOD_REACH = 12
+_WITH_PERIOD = frozenset({EntityType.INSTRUMENT, EntityType.PROGRAMME, EntityType.PROCESS})
 _GUARD_REACH = 40
 """How far before a match a word of negation or hypothesis still governs it, in characters."""
 
@@ -28,6 +31,30 @@ def find_relations(analysis: Analysis) -> Analysis:
             for match in rule.pattern.matches(tagged):
                 if not _guarded(analysis, rule, tagged, match):
                     claims += _claims(analysis, rule, tagged, match)
+    return replace(analysis, claims=(*analysis.claims, *claims))
+
+
+def find_periods(analysis: Analysis) -> Analysis:
+    """Adds the years that the name of an instrument, programme or process holds: "Work Plan 2015-2018" (ruling 4)."""
+    claims = []
+    for i, m in enumerate(analysis.mentions):
+        if m.type not in _WITH_PERIOD or m.candidates:
+            continue
+        period = _PERIOD.search(analysis.text, m.start, min(len(analysis.text), m.end + _PERIOD_REACH))
+        if period is None or (period.start() > m.end + 2):
+            continue
+        for relation, year in ((Relation.START_DATE, period[1]), (Relation.END_DATE, period[2])):
+            claims.append(
+                Claim(
+                    subject=i,
+                    relation=relation,
+                    object=PartialDate(int(year)),
+                    start=m.start,
+                    end=max(m.end, period.end()),
+                    confidence=0.9,
+                    rule="period.in-name",
+                )
+            )
     return replace(analysis, claims=(*analysis.claims, *claims))
 
 

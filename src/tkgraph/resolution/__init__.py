@@ -66,6 +66,11 @@ class _State:
         """The cluster of a mention, or the main event's; None where neither is known."""
         return self.main if mention == MAIN_EVENT else self.of.get(mention)
 
+    @property
+    def tells_of_one_event(self) -> bool:
+        """Whether words spoken anywhere in the document can only be about its one event."""
+        return sum(c.type == EntityType.CONFERENCE for c in self.clusters) == 1
+
     def source(self, mention: int) -> int | None:
         """Who stands behind a measure; in a document about no event, the instrument that it names first."""
         found = self.cluster(mention)
@@ -87,6 +92,8 @@ def _kept(state: _State) -> list[Claim]:
         subject = state.cluster(claim.subject)
         value = state.cluster(claim.object) if isinstance(claim.object, int) else claim.object
         if subject is None or value is None or subject == value or not _types_fit(state, subject, claim, value):
+            continue
+        if claim.subject == MAIN_EVENT and claim.relation == Relation.HAS_SPEAKER and not state.tells_of_one_event:
             continue
         confidence = claim.confidence * _sureness(state, claim.subject)
         moved = replace(claim, subject=subject, object=value, confidence=round(confidence, 3))
