@@ -98,11 +98,11 @@ def test_named_graphs_give_the_words_that_prove_a_fact(filled: Store) -> None:
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("SELECT * WHERE {\n ?s ?p }", "2:9"),
-        ("", "1:1"),
+        ("SELECT * WHERE {\n ?s ?p }", "line 2, column 9"),
+        ("", "line 1, column 1"),
         ("# only a comment", "SPARQL"),
         ("ASK {} ASK {}", "SPARQL"),
-        ("SELECT * { ?x unknown:y ?z }", "SPARQL"),
+        ("SELECT * { ?x unknown:y ?z }", "Prefix not found"),
         ("SELECT ?x (COUNT(*) AS ?n) { ?x ?y ?z }", "unbound"),
         ("SELECT (tk:noFunction(1) AS ?x) {}", "noFunction"),
         ('ASK { ?s ?p "\udc80" }', "UTF-8"),

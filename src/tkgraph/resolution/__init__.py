@@ -144,18 +144,22 @@ def _entity(state: _State, number: int, claims: Sequence[Claim]) -> Entity:
     mine = [c for c in claims if c.subject == number]
     year = next((str(c.object.year) for c in mine if _is_start(c) and isinstance(c.object, PartialDate)), "")
 
-    def related(relation: Relation) -> str:
+    def related(relation: Relation) -> tuple[str, str]:
+        """Id and name of the first thing that stands in the relation."""
         found = next((c.object for c in mine if c.relation == relation and isinstance(c.object, int)), None)
         if found is None:
-            return ""
+            return "", ""
         other = state.clusters[found]
-        return other.reference or state.findings.mentions[other.members[0]].name
+        name = state.findings.mentions[other.members[0]].name
+        return other.reference or name, name
 
+    place, place_name = related(Relation.TAKES_PLACE_IN)
     around = Surroundings(
         document=state.findings.document.id,
         year=year,
-        place=related(Relation.TAKES_PLACE_IN),
-        affiliation=related(Relation.AFFILIATED_WITH),
+        place=place,
+        place_name=place_name,
+        affiliation=related(Relation.AFFILIATED_WITH)[0],
     )
     named = cluster.named(state.findings.mentions) or [state.findings.mentions[cluster.members[0]]]
     return make_entity(named, cluster.type, state.findings.document.language, around)

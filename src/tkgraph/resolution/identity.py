@@ -33,13 +33,14 @@ class Surroundings:
     Attributes:
         document: id of the document.
         year: of an event's start, or empty.
-        place: entity id of where an event takes place, or empty.
+        place, place_name: entity id and name of where an event takes place, or empty.
         affiliation: entity id of a person's body, or empty.
     """
 
     document: str
     year: str = ""
     place: str = ""
+    place_name: str = ""
     affiliation: str = ""
 
 
@@ -56,7 +57,7 @@ def make_entity(named: Sequence[Mention], type: EntityType, language: str, aroun
     return Entity(
         id=minted_id(type.value.lower(), best.name, *_scope(best, type, around, has_acronym=bool(acronyms))),
         type=type,
-        labels=(Label(_capitalized(best.name), language),),
+        labels=(Label(_display_name(best, type, around), language),),
         aliases=tuple(Label(name, language) for name in others),
         acronyms=tuple(Label(a) for a in acronyms),
         subclass=_SUBCLASS.get(kind, "") if type == EntityType.ORGANIZATION else "",
@@ -69,8 +70,11 @@ def _best(named: Sequence[Mention]) -> Mention:
     return max(named, key=lambda m: (m.form == MentionForm.NAMED, bool(m.acronym), len(m.name), -m.start))
 
 
-def _capitalized(name: str) -> str:
-    return name[0].upper() + name[1:]
+def _display_name(best: Mention, type: EntityType, around: Surroundings) -> str:  # noqa: A002
+    """The name with a capital; a mere "meeting" is told apart by place and year: "Meeting (Lomé, 2002)"."""
+    name = best.name[0].upper() + best.name[1:]
+    known = ", ".join(part for part in (around.place_name, around.year) if part)
+    return f"{name} ({known})" if type == EntityType.CONFERENCE and " " not in name and known else name
 
 
 def _scope(best: Mention, type: EntityType, around: Surroundings, *, has_acronym: bool) -> tuple[str, ...]:  # noqa: A002

@@ -7,6 +7,7 @@ document says the same as before.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,10 @@ _LOAD_HINT = "load some documents with 'tkgraph load', or name another store wit
 _FOLDER_HINT = "name another folder with --store"
 # Files that the engine makes before CURRENT: a folder that holds no others is a store whose making was broken off.
 _BEGINNINGS = ("LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-")
+
+# Among the signs that the engine expected it says in words what is wrong: "Prefix not found".
+_SENTENCE = re.compile(r"(?<!\w)[A-Z][A-Za-z]+(?: [A-Za-z]+)+")
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 class OxigraphStore:
@@ -68,7 +73,7 @@ class OxigraphStore:
             with self._failures():
                 return self._open.query(text, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise QuerySyntaxError(f"the query is no valid SPARQL: {error}", hint="mend it there") from error
+            raise QuerySyntaxError(f"the query is no valid SPARQL: {_place_of(error)}", hint="mend it there") from error
         except UnicodeEncodeError as error:
             raise QuerySyntaxError("the query holds characters that are none", hint="save it as UTF-8") from error
         except RuntimeError as error:
@@ -242,3 +247,13 @@ def _data(quads: Iterable[ox.Quad]) -> str:
 
 def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return sorted(quads, key=str)
+
+
+def _place_of(error: SyntaxError) -> str:
+    """Where a query stops making sense; what the engine would have expected there fills a screen and helps nobody."""
+    found = _PLACE.match(str(error))
+    if found is None:
+        return str(error)
+    line, column, reason = found.groups()
+    told = ", ".join(_SENTENCE.findall(reason))
+    return f"line {line}, column {column}" + (f": {told}" if told else "")
