@@ -13,7 +13,7 @@ from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.dates import find_dates
 from tkgraph.extraction.lexicon import languages, lexicon
 from tkgraph.extraction.measures import find_measures
-from tkgraph.extraction.names import find_acronyms, find_class_nouns, find_table_names
+from tkgraph.extraction.names import find_acronyms, find_class_nouns, find_pronouns, find_table_names
 from tkgraph.extraction.persons import claim_offices, find_persons
 from tkgraph.extraction.relations import find_periods, find_relations
 from tkgraph.extraction.sentences import split_sentences
@@ -26,6 +26,7 @@ PASSES: tuple[Callable[[Analysis], Analysis], ...] = (
     find_table_names,
     find_class_nouns,
     find_acronyms,
+    find_pronouns,
     find_persons,
     claim_offices,
     find_relations,

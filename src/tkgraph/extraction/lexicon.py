@@ -85,6 +85,7 @@ class Lexicon:
         inside: small words that a name may hold but not end with.
         and_words: words that may join two parts of one name.
         locative, locative_gap: prepositions that lead to a place, before which a name ends.
+        after_locative: words that follow such a preposition inside of a name: "Trafficking in *Persons*".
         name_end_words, name_end: what cannot stand inside of a name.
     """
 
@@ -98,6 +99,7 @@ class Lexicon:
     and_words: frozenset[str]
     locative: frozenset[str]
     locative_gap: re.Pattern[str]
+    after_locative: frozenset[str]
     weekdays: frozenset[str]
     name_end_words: frozenset[str]
     name_end_phrase: re.Pattern[str]
@@ -174,7 +176,8 @@ def _compile(code: str, raw: dict[str, Any]) -> Lexicon:
         inside=frozenset(words["inside"]),
         and_words=frozenset(words["and"]),
         locative=frozenset(words["locative"]),
-        locative_gap=re.compile(rf"^\s*{alternatives(words['locative'])}\b", re.IGNORECASE),
+        after_locative=frozenset(words["after_locative"]),
+        locative_gap=re.compile(rf"\s*{alternatives(words['locative'])}\b", re.IGNORECASE),
         weekdays=frozenset(raw["dates"]["weekdays"]),
         name_end_words=frozenset(raw["name_end"]["words"]),
         name_end_phrase=whole_words(raw["name_end"]["phrases"]),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.lexicon import TITLE, HeadNoun, alternatives, lexicon
@@ -22,6 +23,9 @@ from tkgraph.vocabulary import fold
 _TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W_]+(?:[-.][^\W_]+)*|[^\s]")
 _ACRONYM = re.compile(rf"\s?\(\s?(?:[^()]{{0,30}}?\b)?(?P<a>{TITLE}[\w./&-]{{1,14}}?(?:[ -][IVX0-9]{{1,4}})?)\s?\)")
 _LONGEST_NAME = 18
+_TOPIC_REACH = 40
+"""A sentence is about what it names within so many characters."""
+_SUBJECTS = frozenset({EntityType.PROGRAMME, EntityType.PROCESS, EntityType.CONFERENCE, EntityType.ORGANIZATION})
 _OWNED = frozenset({EntityType.PROGRAMME, EntityType.CONFERENCE, EntityType.INSTRUMENT, EntityType.ORGANIZATION})
 _OWNED_BY_NAMED = frozenset({EntityType.CONFERENCE, EntityType.INSTRUMENT})
 _OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PROCESS, EntityType.PROGRAMME})
@@ -239,7 +243,7 @@ class _Reader:
             token = _TOKEN.search(text, position, self.sentence.end)
             if token is None or not token[0][0].isalnum() or self.dates.starting(token.start()):
                 break
-            if self.demonyms.starting(token.start()) and re.search(words.locative_gap, text[end : token.start()]):
+            if self.demonyms.starting(token.start()) and words.locative_gap.match(text[end : token.start()]):
                 break
             word = token[0].casefold().rstrip("'’")
             inner = self.tables.starting(token.start())
@@ -253,6 +257,8 @@ class _Reader:
             if words.capital_names and not self._continues_capital_name(
                 token, word, content, text[end : token.start()]
             ):
+                break
+            if head.type == EntityType.CONFERENCE and self._leads_to_place(token, text[end : token.start()]):
                 break
             if self._opens_owner(token.start(), text[end : token.start()], head):
                 break
@@ -271,6 +277,15 @@ class _Reader:
         if word in words.inside or word in words.and_words:
             return True
         return token[0][0].isdigit() or (token[0][0].isupper() and (content > 0 or between.strip() != ""))
+
+    def _leads_to_place(self, token: re.Match[str], between: str) -> bool:
+        """Whether a place follows that no table knows: "Conference | in Bali", but not "Trafficking in Persons"."""
+        words = self.analysis.lexicon
+        return (
+            token[0][0].isupper()
+            and words.locative_gap.fullmatch(between.rstrip()) is not None
+            and token[0].casefold() not in words.after_locative
+        )
 
     def _opens_owner(self, position: int, between: str, head: HeadNoun) -> bool:
         """Whether "of the" leads to a body, process or programme by a class noun: the owner is no part of the name."""
@@ -356,6 +371,19 @@ def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
 
 def _is_plural(noun: str, head: HeadNoun) -> bool:
     return noun[-1:] in "sxSX" and head.pattern.fullmatch(noun[:-1]) is not None
+
+
+def find_pronouns(analysis: Analysis) -> Analysis:
+    """A pronoun that opens a sentence means what the sentence before was about: "It is funded by …"."""
+    pronoun, found = analysis.lexicon.words["pronouns"], []
+    for last, sentence in pairwise(analysis.sentences):
+        match = pronoun.match(analysis.text, sentence.start, sentence.end)
+        if match is None or last.block != sentence.block:
+            continue
+        opening = [m for _, m in analysis.outermost(last.start, last.end) if m.start < last.start + _TOPIC_REACH]
+        if opening and opening[0].type in _SUBJECTS:
+            found.append(replace(opening[0], start=match.start(), end=match.end()))
+    return analysis.with_mentions([*analysis.mentions, *found])
 
 
 def find_acronyms(analysis: Analysis) -> Analysis:

@@ -157,7 +157,7 @@ def compile_pattern(source: str, *, determiner: str, conjunction: str) -> Patter
 
     def slot(match: re.Match[str]) -> str:
         if match["gap"]:
-            stops = _range(slots.get("s", "E")[0]) if match["over"] else barred
+            stops = "".join(map(_range, slots.get("s", "E"))) if match["over"] else barred
             return rf"[^.;:!?\n{stops}]{{0,{match['gap']}}}?"
         if not match["types"]:
             return optional

@@ -185,10 +185,16 @@ def _role_before(
     for opening in grammar.role.finditer(text, max(sentence.start, stop - _ROLE_REACH), stop):
         phrase = text[opening.start() : stop].rstrip().removesuffix(",").rstrip()
         if grammar.role_stop.search(phrase) is None:
-            begin = min(opening.start(), prefix)
+            begin = _without_determiner(analysis, min(opening.start(), prefix))
             rule = "role.apposition-before" if "," in text[opening.start() + len(phrase) : stop] else "role.title"
             return (begin, opening.start() + len(phrase)), rule
     return None
+
+
+def _without_determiner(analysis: Analysis, start: int) -> int:
+    """Behind "the" or "le", which is no part of the words for an office."""
+    article = analysis.lexicon.words["definite"].match(analysis.text, start)
+    return start if article is None else article.end() + (analysis.text[article.end()] == " ")
 
 
 def _role_end(analysis: Analysis, grammar: _Grammar, sentence: Sentence, start: int) -> int:
