@@ -32,6 +32,61 @@ SEEN = [
         ("Segunda Reunión Regional", "takesPlaceIn", "Brasília"),
         ("Segunda Reunión Regional", "startDate", "2006-03"),
     }),
+    ("en", "IOM, in partnership with the Government of Ghana, organized a three-day training workshop for officers in Accra from 12 to 14 March 2019.", {
+        ("Three-day training workshop", "organizedBy", "International Organization for Migration"),
+        ("Three-day training workshop", "organizedBy", "Ghana"),
+        ("Three-day training workshop", "takesPlaceIn", "Accra"),
+        ("Three-day training workshop", "startDate", "2019-03-12"),
+        ("Three-day training workshop", "endDate", "2019-03-14"),
+    }),
+    ("en", "The Regional Project on Trafficking, launched in 2015 by UNODC, is active in Nepal and is funded by Norway.", {
+        ("Regional Project on Trafficking", "establishedBy", "United Nations Office on Drugs and Crime"),
+        ("Regional Project on Trafficking", "startDate", "2015"),
+        ("Regional Project on Trafficking", "activeIn", "Nepal"),
+        ("Regional Project on Trafficking", "fundedBy", "Norway"),
+    }),
+    ("en", "Officials from Thailand and Myanmar met in Vientiane on 12 June 2014 for the Third Technical Workshop, hosted by UNDP with support from IOM.", {
+        ("Third Technical Workshop", "hasParticipant", "Thailand"),
+        ("Third Technical Workshop", "hasParticipant", "Myanmar"),
+        ("Third Technical Workshop", "takesPlaceIn", "Vientiane"),
+        ("Third Technical Workshop", "startDate", "2014-06-12"),
+        ("Third Technical Workshop", "endDate", "2014-06-12"),
+        ("Third Technical Workshop", "organizedBy", "United Nations Development Programme"),
+        ("Third Technical Workshop", "supportedBy", "International Organization for Migration"),
+    }),
+    ("en", "The Joint Programme on Trafficking was launched in 2017. It is funded by the European Union.", {
+        ("Joint Programme on Trafficking", "startDate", "2017"),
+        ("Joint Programme on Trafficking", "fundedBy", "European Union"),
+    }),
+    ("fr", "La CEDEAO organise du 12 au 14 mars 2019 à Dakar un atelier régional. Y participent le Niger et le Mali.", {
+        ("Atelier régional", "organizedBy", "Economic Community of West African States"),
+        ("Atelier régional", "takesPlaceIn", "Dakar"),
+        ("Atelier régional", "startDate", "2019-03-12"),
+        ("Atelier régional", "endDate", "2019-03-14"),
+        ("Atelier régional", "hasParticipant", "Niger"),
+        ("Atelier régional", "hasParticipant", "Mali"),
+    }),
+    ("fr", "Le Projet régional de lutte contre la traite, mis en œuvre par l’ONUDC et financé par la Norvège, a été lancé en 2015.", {
+        ("Projet régional de lutte contre la traite", "implementedBy", "United Nations Office on Drugs and Crime"),
+        ("Projet régional de lutte contre la traite", "fundedBy", "Norway"),
+        ("Projet régional de lutte contre la traite", "startDate", "2015"),
+    }),
+    ("es", "La OIM y el Gobierno de Costa Rica organizaron un taller regional en Lima los días 4 y 5 de junio de 2018.", {
+        ("Taller regional", "organizedBy", "International Organization for Migration"),
+        ("Taller regional", "organizedBy", "Costa Rica"),
+        ("Taller regional", "takesPlaceIn", "Lima"),
+        ("Taller regional", "startDate", "2018-06-04"),
+        ("Taller regional", "endDate", "2018-06-05"),
+    }),
+    ("es", "El Seminario Regional sobre Trata, financiado por la Unión Europea, se realizó en Quito con la participación de Colombia y Perú.", {
+        ("Seminario Regional sobre Trata", "fundedBy", "European Union"),
+        ("Seminario Regional sobre Trata", "takesPlaceIn", "Quito"),
+        ("Seminario Regional sobre Trata", "hasParticipant", "Colombia"),
+        ("Seminario Regional sobre Trata", "hasParticipant", "Peru"),
+    }),
+    ("es", "Bolivia ratificó el Convenio Regional contra la Trata de Personas.", {
+        ("Convenio Regional contra la Trata de Personas", "hasParty", "Bolivia"),
+    }),
 ]  # fmt: skip
 
 

@@ -147,7 +147,9 @@ class _Mark:
     noun_mark: re.Pattern[str] | None
 
     def opens(self, text: str, position: int, end: int, grammar: _Grammar) -> bool:
-        """Whether a member begins here."""
+        """Whether a member begins here; a capital would be the middle of a name ("Training and *Research*")."""
+        if position < end and text[position].isupper():
+            return False
         if self.noun_mark is None:
             marked = grammar.infinitive_mark.match(text, position, end)
             return grammar.infinitive.match(text, marked.end() if marked else position, end) is not None
