@@ -14,12 +14,15 @@ from functools import cache
 
 from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.lexicon import MeasureRule, alternatives, lexicon
+from tkgraph.extraction.persons import affiliation
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.extraction.topics import markers_of, topics_of
 from tkgraph.model import MAIN_EVENT, BlockKind, EntityType, Measure
 
 _SHORTEST = 12
 _LONGEST = 400
+_SPEAKER_GAP = 12
+"""Characters between the name of who calls for something and the verb: "IOM today called on"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +226,18 @@ def _measure(analysis: Analysis, rule: MeasureRule, sentence: Sentence, cue: int
 
 
 def _source(analysis: Analysis, rule: MeasureRule, sentence: Sentence, cue: int) -> int:
-    """Who stands behind the measure: the instrument or event named before the cue, else the main event."""
+    """Who stands behind the measure: the instrument or event named before the cue, who speaks, or the main event."""
     before = analysis.outermost(sentence.start, cue)
     wanted = {EntityType.INSTRUMENT, EntityType.CONFERENCE} if rule.source == "instrument" else {EntityType.CONFERENCE}
     found = [i for i, m in before if m.type in wanted]
-    return found[-1] if found else MAIN_EVENT
+    if found:
+        return found[-1]
+    speaker = before[-1] if before and cue - before[-1][1].end <= _SPEAKER_GAP else None
+    if speaker is None:
+        return MAIN_EVENT
+    # A call is by the body or country of who makes it, never by a person (ruling 7).
+    if speaker[1].type == EntityType.PERSON:
+        office = next(o for o in analysis.offices if o.person == speaker[1])
+        body = affiliation(analysis, office)
+        return MAIN_EVENT if body is None else body
+    return speaker[0] if speaker[1].type in {EntityType.ORGANIZATION, EntityType.COUNTRY} else MAIN_EVENT

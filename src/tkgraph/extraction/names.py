@@ -20,12 +20,16 @@ from tkgraph.model import BlockKind, EntityType, Mention, MentionForm
 from tkgraph.reference import NameForm
 from tkgraph.vocabulary import fold
 
-_TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W_]+(?:[-.][^\W_]+)*|[^\s]")
+_TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W_]+(?:[-.][^\W_]+)*(?:['’]s?(?!\w))?|[^\s]")
 _ACRONYM = re.compile(rf"\s?\(\s?(?:[^()]{{0,30}}?\b)?(?P<a>{TITLE}[\w./&-]{{1,14}}?(?:[ -][IVX0-9]{{1,4}})?)\s?\)")
+_QUOTED = re.compile(r"\s?[«“\"]\s?([^«»“”\"\n]{4,90}?)\s?[»”\"]")
+_NAMED_IN_QUOTES = frozenset({EntityType.PROGRAMME, EntityType.PROCESS})
 _LONGEST_NAME = 18
 _TOPIC_REACH = 40
 """A sentence is about what it names within so many characters."""
-_SUBJECTS = frozenset({EntityType.PROGRAMME, EntityType.PROCESS, EntityType.CONFERENCE, EntityType.ORGANIZATION})
+_SUBJECTS = frozenset(
+    {EntityType.PROGRAMME, EntityType.PROCESS, EntityType.CONFERENCE, EntityType.ORGANIZATION, EntityType.COUNTRY}
+)
 _OWNED = frozenset({EntityType.PROGRAMME, EntityType.CONFERENCE, EntityType.INSTRUMENT, EntityType.ORGANIZATION})
 _OWNED_BY_NAMED = frozenset({EntityType.CONFERENCE, EntityType.INSTRUMENT})
 _OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PROCESS, EntityType.PROGRAMME})
@@ -158,6 +162,9 @@ class _Reader:
         demonstrative = _ends_with(words.words["demonstrative"], before)
         definite = demonstrative or _ends_with(words.words["definite"], before)
         indefinite = _ends_with(words.words["indefinite"], before)
+        quoted = _QUOTED.match(text, match.end(), self.sentence.end)
+        if quoted is not None and head.type in _NAMED_IN_QUOTES:
+            return self._quoted(match, head, quoted)
         end, content = self._right(match.end(), head)
         counted = indefinite and head.type == EntityType.CONFERENCE
         if _is_plural(match[0], head) and not counted and (content == 0 or not match[0][0].isupper()):
@@ -182,6 +189,18 @@ class _Reader:
             country=self._country(start, end),
             definite=definite,
             generic=head.generic,
+        )
+
+    def _quoted(self, match: re.Match[str], head: HeadNoun, quoted: re.Match[str]) -> Mention:
+        """A name in quotation marks: "le projet « Ensemble contre la traite »"."""
+        return Mention(
+            start=match.start(),
+            end=quoted.end(),
+            type=head.type,
+            name=" ".join(quoted[1].split()),
+            head=fold(match[0]),
+            kind=head.kind,
+            definite=True,
         )
 
     def _form(

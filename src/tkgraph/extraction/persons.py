@@ -20,8 +20,10 @@ from tkgraph.vocabulary import fold
 
 _AFFILIATIONS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.PROGRAMME})
 _ROLE_REACH = 160
+_BEFORE_ROLE = 5
+"""So many words may stand between a name and the noun of its office: "Name, United Nations Resident Coordinator"."""
+_APPOSITION = re.compile(r"(?: \([^)]{1,20}\))?, ")
 _DEMONYM_REACH = 20
-_OWNER_GAP = re.compile(r"(?:['’]s?)? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class _Grammar:
     title: re.Pattern[str]
     titles: re.Pattern[str]
     speech: re.Pattern[str]
+    owner_gap: re.Pattern[str]
 
 
 @cache
@@ -50,6 +53,7 @@ def _grammar(code: str) -> _Grammar:
         role_stop=re.compile(raw["role_stop"], re.IGNORECASE),
         title=re.compile(rf"(?<!\w){title}$"),
         titles=re.compile(rf"(?<!\w){title}"),
+        owner_gap=re.compile(raw["owner_gap"]),
         speech=re.compile(rf"(?<!\w){alternatives(raw['speech'])}(?!\w)", re.IGNORECASE),
     )
 
@@ -153,14 +157,19 @@ def _role_after(
     analysis: Analysis, grammar: _Grammar, sentence: Sentence, end: int
 ) -> tuple[tuple[int, int], str] | None:
     """The office behind the name: "Name, regional representative of IOM in Islamabad, …"."""
-    gap = re.compile(r",? (?:\([^)]{1,20}\),? )?(?:the |la |le |l['’]|el )?").match(analysis.text, end, sentence.end)
-    if gap is None or "," not in gap[0]:
+    gap = _APPOSITION.match(analysis.text, end, sentence.end)
+    if gap is None:
         return None
-    opening = grammar.role.search(analysis.text, gap.end(), min(sentence.end, gap.end() + 60))
-    between = analysis.text[gap.end() : opening.start()] if opening else ""
-    if opening is None or re.search(r"[,.;:]", between) or set(between.split()) & analysis.lexicon.and_words:
+    start = _without_determiner(analysis, gap.end())
+    opening = grammar.role.search(analysis.text, start, min(sentence.end, start + 60))
+    between = analysis.text[start : opening.start()] if opening else ""
+    words = between.split()
+    if opening is None or len(words) > _BEFORE_ROLE or set(words) & analysis.lexicon.and_words:
         return None
-    return (gap.end(), _role_end(analysis, grammar, sentence, opening.end())), "role.apposition-after"
+    # A verb in between begins another clause: "Name, who received the director of …".
+    if grammar.role_stop.search(between):
+        return None
+    return (start, _role_end(analysis, grammar, sentence, opening.end())), "role.apposition-after"
 
 
 def _role_verb_after(
@@ -184,11 +193,23 @@ def _role_before(
     stop = title.start() if title else start
     for opening in grammar.role.finditer(text, max(sentence.start, stop - _ROLE_REACH), stop):
         phrase = text[opening.start() : stop].rstrip().removesuffix(",").rstrip()
-        if grammar.role_stop.search(phrase) is None:
+        # An event or another person in between: the words are not about this one.
+        events = (h.pattern for h in analysis.lexicon.heads if h.type == EntityType.CONFERENCE)
+        other = any(event.search(phrase) for event in events) or _holds_given_name(analysis, phrase)
+        if grammar.role_stop.search(phrase) is None and not other:
             begin = _without_determiner(analysis, min(opening.start(), prefix))
             rule = "role.apposition-before" if "," in text[opening.start() + len(phrase) : stop] else "role.title"
             return (begin, opening.start() + len(phrase)), rule
     return None
+
+
+def _holds_given_name(analysis: Analysis, phrase: str) -> bool:
+    words = [word.strip("’',") for word in phrase.split()]
+    return any(
+        a[:1].isupper() and b[:1].isupper() and fold(a) in analysis.reference.given_names
+        for a, b in pairwise(words)
+        if a.casefold() not in analysis.lower_words
+    )
 
 
 def _without_determiner(analysis: Analysis, start: int) -> int:
@@ -222,7 +243,7 @@ def claim_offices(analysis: Analysis) -> Analysis:
         start, end = min(office.person.start, office.start), max(office.person.end, office.end)
         wording = " ".join(analysis.text[office.start : office.end].split())
         claims.append(_claim(me, Relation.ROLE, wording, start, end, 0.9, office.rule))
-        body = _affiliation(analysis, office)
+        body = affiliation(analysis, office)
         if body is not None:
             claims.append(_claim(me, Relation.AFFILIATED_WITH, body, start, end, 0.88, office.rule))
         claims += _active_in(analysis, office)
@@ -242,15 +263,22 @@ def _claim(
     )
 
 
-def _affiliation(analysis: Analysis, office: Office) -> int | None:
+def affiliation(analysis: Analysis, office: Office) -> int | None:
     """The body or country that the office belongs to: the first in its words, else the one right before them."""
+    grammar = _grammar(analysis.lexicon.code)
     inside = [(i, m) for i, m in analysis.outermost(office.start, office.end) if m.type in _AFFILIATIONS]
     if inside:
         return inside[0][0]
     # "Gabon’s foreign minister", "IOM Director General": the body stands right before.
     before = [(i, m) for i, m in analysis.outermost(max(0, office.start - 80), office.start) if m.type in _AFFILIATIONS]
-    if before and _OWNER_GAP.fullmatch(analysis.text[before[-1][1].end : office.start]):
+    if before and grammar.owner_gap.fullmatch(analysis.text[before[-1][1].end : office.start]):
         return before[-1][0]
+    # "Prime Minister Roosevelt Skerrit of Dominica": it stands right behind the name.
+    after = analysis.outermost(office.person.end, office.person.end + 60)
+    between = analysis.text[office.person.end : after[0][1].start].split() if after else []
+    genitive = analysis.lexicon.words["genitive"]
+    if between and len(between) <= 2 and genitive.fullmatch(between[0]) and after[0][1].type in _AFFILIATIONS:
+        return after[0][0]
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tkgraph.model import (
     MAIN_EVENT,
+    BlockKind,
     Claim,
     Entity,
     EntityType,
@@ -72,17 +73,22 @@ class _State:
         return sum(c.type == EntityType.CONFERENCE for c in self.clusters) == 1
 
     def source(self, mention: int) -> int | None:
-        """Who stands behind a measure; in a document about no event, the instrument that it names first."""
+        """Who stands behind a measure; in a document about no event the instrument of its title or of most mentions."""
         found = self.cluster(mention)
         if found is not None or mention != MAIN_EVENT:
             return found
-        instruments = (
-            n
-            for n, c in enumerate(self.clusters)
-            if c.type == EntityType.INSTRUMENT
-            and any(self.findings.mentions[i].form == MentionForm.NAMED for i in c.members)
-        )
-        return next(instruments, None)
+        title_end = max((b.end for b in self.findings.document.blocks if b.kind == BlockKind.TITLE), default=0)
+        first = {n: self.findings.mentions[c.members[0]].start for n, c in enumerate(self.clusters)}
+        named = [n for n, c in enumerate(self.clusters) if c.type == EntityType.INSTRUMENT and self._has_name(c)]
+        titled = [n for n in named if first[n] < title_end]
+        if titled:
+            return titled[0]
+        often = sorted(named, key=lambda n: -len(self.clusters[n].members))
+        second = len(self.clusters[often[1]].members) if len(often) > 1 else 0
+        return often[0] if often and len(self.clusters[often[0]].members) > second else None
+
+    def _has_name(self, cluster: Cluster) -> bool:
+        return any(self.findings.mentions[i].form == MentionForm.NAMED for i in cluster.members)
 
 
 def _kept(state: _State) -> list[Claim]:

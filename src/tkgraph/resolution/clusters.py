@@ -124,7 +124,7 @@ def _join_title_and_lead(document: Document, mentions: Sequence[Mention], groups
                 for j, n in enumerate(mentions)
                 if n.type == m.type and end <= n.start < end + _LEAD and n.form != MentionForm.BARE
             ]
-            if lead and _same_class(mentions[lead[0]], m):
+            if lead and (_same_class(mentions[lead[0]], m) or (m.generic and m.form == MentionForm.DESCRIBED)):
                 groups.join(i, lead[0])
 
 
@@ -187,5 +187,13 @@ def main_event(findings: Findings, clusters: Sequence[Cluster]) -> int | None:
         members = clusters[number].members
         return mentions[members[0]].start < title_end, len(members), -mentions[members[0]].start
 
-    events = [n for n, c in enumerate(clusters) if c.type == EntityType.CONFERENCE and not c.reference]
+    # An event that is named once and late is a side issue; what is said of "the participants" is not about it.
+    lead = max(title_end + _LEAD, len(findings.document.text) // 3)
+    events = [
+        n
+        for n, c in enumerate(clusters)
+        if c.type == EntityType.CONFERENCE
+        and not c.reference
+        and (len(c.members) > 1 or mentions[c.members[0]].start < lead)
+    ]
     return max(events, key=rank, default=None)
