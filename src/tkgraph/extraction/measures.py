@@ -39,6 +39,7 @@ class _Grammar:
     direct_object: re.Pattern[str]
     preposition: re.Pattern[str]
     purpose: re.Pattern[str]
+    topics: dict[str, list[str]]
     pillars: dict[str, list[str]]
 
 
@@ -64,6 +65,7 @@ def _grammar(code: str) -> _Grammar:
         direct_object=compiled(raw["direct_object"]),
         preposition=compiled(rf"(?<!\w){alternatives(raw['prepositions'])}(?!\w)"),
         purpose=compiled(raw["purpose"]),
+        topics=raw["topics"],
         pillars=raw["pillars"],
     )
 
@@ -218,7 +220,7 @@ def _measure(analysis: Analysis, rule: MeasureRule, sentence: Sentence, cue: int
         end=span[1],
         status=rule.status,
         source=_source(analysis, rule, sentence, cue),
-        topics=topics_of(text, language=code, pillars=grammar.pillars),
+        topics=topics_of(text, language=code, words=grammar.topics, pillars=grammar.pillars),
         markers=markers_of(text, language=code),
         confidence=rule.confidence,
         rule=rule.id,

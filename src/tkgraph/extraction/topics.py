@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,21 +35,25 @@ def _tables(language: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tup
 
 def _cue(cue: str) -> str:
     """A cue in any inflection, with up to two words between: "raise awareness" finds "raising public awareness"."""
-    stems = [word if len(word) < _INFLECTED else word[: max(4, len(word) - 3)] + r"\w*" for word in fold(cue).split()]
+    stems = [word if len(word) < _INFLECTED else word[: max(4, len(word) - 2)] + r"\w*" for word in fold(cue).split()]
     return rf"(?<!\w)(?:{_BETWEEN.join(stems)})(?:e?s|x)?(?!\w)"
 
 
-def topics_of(text: str, *, language: str, pillars: dict[str, list[str]]) -> tuple[str, ...]:
+def topics_of(
+    text: str, *, language: str, words: Mapping[str, Sequence[str]], pillars: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
     """One to three topic ids, the best first; the pillar alone where no finer topic has a cue.
 
     Args:
         text: the measure as worded.
         language: of the cues.
+        words: beginnings of words that tell a topic, from the language file.
         pillars: words that tell a pillar, from the language file; the first pillar is the last resort.
     """
     folded = fold(text)
     scores: dict[str, tuple[int, int]] = {}
-    for topic, pattern in _tables(language)[0]:
+    beginnings = [(topic, re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")) for topic, parts in words.items()]
+    for topic, pattern in (*_tables(language)[0], *beginnings):
         hits = list(pattern.finditer(folded))
         if hits:
             old = scores.get(topic, (0, 0))
