@@ -78,3 +78,12 @@ def test_no_year_is_invented_without_a_date_of_the_document() -> None:
 def test_a_december_meeting_reported_in_january_is_of_the_year_before() -> None:
     dates, _ = find_dates(make_document("They met on 12 December.", published="2011-01-08"))
     assert [d.first.lexical for d in dates] == ["2010-12-12"]
+
+
+def test_a_completed_range_keeps_one_year_unless_it_crosses_into_the_next() -> None:
+    text = "They met on 15 and 16 June. The campaign ran from 20 December to 6 January."
+    dates, _ = find_dates(make_document(text, published="2023-07-01"))
+    assert [(d.first.lexical, d.last and d.last.lexical) for d in dates] == [
+        ("2023-06-15", "2023-06-16"),
+        ("2023-12-20", "2024-01-06"),
+    ]

@@ -67,6 +67,16 @@ class Analysis:
                 found.append((index, mention))
         return found
 
+    def inside(self, outer: Mention) -> list[tuple[int, Mention]]:
+        """Mentions with their indices that lie in another, the first of those that begin together."""
+        first = bisect_left(self.mentions, outer.start, key=lambda m: m.start)
+        last = bisect_left(self.mentions, outer.end, key=lambda m: m.start)
+        return [
+            (i, self.mentions[i])
+            for i in range(first, last)
+            if self.mentions[i] is not outer and self.mentions[i].end <= outer.end
+        ]
+
     def dates_between(self, start: int, end: int) -> list[tuple[int, DateMention]]:
         """Dates with their indices inside ``[start, end)``."""
         first = bisect_left(self.dates, start, key=lambda d: d.start)

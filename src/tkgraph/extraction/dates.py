@@ -167,12 +167,18 @@ def _with_year(mention: DateMention, anchor: PartialDate | None) -> DateMention:
         year += -1 if gap > 8 else 1 if gap < -8 else 0
     try:
         first = PartialDate(year, mention.first.month, mention.first.day)
-        last = mention.last and PartialDate(
-            year + (mention.last.month or (mention.first.month or 0) > 0), mention.last.month, mention.last.day
-        )
+        last = None if mention.last is None else _after(first, mention.last)
     except ValueError:
         return mention
     return DateMention(mention.start, mention.end, first, last)
+
+
+def _after(first: PartialDate, last: PartialDate) -> PartialDate:
+    """The last day of a range in the year of the first, or in the next where its month comes before."""
+    year = first.year
+    if year is not None and (last.month or 0) < (first.month or 0):
+        year += 1
+    return PartialDate(year, last.month, last.day)
 
 
 def _relative(text: str, grammar: _Grammar, day: date, known: list[DateMention]) -> list[DateMention]:

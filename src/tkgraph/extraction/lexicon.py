@@ -46,7 +46,7 @@ class RelationRule:
     Attributes:
         relation: None for the pair of ``startDate`` and ``endDate`` of an event.
         planned: whether a planned event counts.
-        subject: what stands in for a missing subject slot: ``event`` or ``organization``.
+        subject: what stands in for a missing subject slot: ``event``, ``organization`` or ``process``.
     """
 
     id: str

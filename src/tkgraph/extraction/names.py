@@ -25,6 +25,8 @@ _ACRONYM = re.compile(rf"\s?\(\s?(?:[^()]{{0,30}}?\b)?(?P<a>{TITLE}[\w./&-]{{1,1
 _QUOTED = re.compile(r"\s?[«“\"]\s?([^«»“”\"\n]{4,90}?)\s?[»”\"]")
 _NAMED_IN_QUOTES = frozenset({EntityType.PROGRAMME, EntityType.PROCESS})
 _LONGEST_NAME = 18
+_CLAUSE = re.compile(r"; ")
+_POSSESSIVE = re.compile(r"['’]s? ")
 _TOPIC_REACH = 40
 """A sentence is about what it names within so many characters."""
 _SUBJECTS = frozenset(
@@ -121,7 +123,9 @@ def find_class_nouns(analysis: Analysis) -> Analysis:
     # "la commission" points to a commission only where the document names one.
     kept = [m for m in found if m.start not in unsure or m.head in known]
     covered = _Spans([(m.start, m.end, m) for m in kept])
-    rest = [m for m in analysis.mentions if m.type in _PLACES or not covered.covering(m.start, m.end)]
+    # A body inside of a name ("27th *ASEAN* Summit") stays: it tells whose the thing is.
+    inner = _PLACES | _OWNERS
+    rest = [m for m in analysis.mentions if m.type in inner or not covered.covering(m.start, m.end)]
     return analysis.with_mentions([*rest, *kept])
 
 
@@ -172,6 +176,8 @@ class _Reader:
         acronym = self._acronym(end)
         modified = start < match.start()
         form = self._form(match, head, content + modified, definite, demonstrative, indefinite, acronym is not None)
+        if form == MentionForm.DESCRIBED and definite and content == 0 and text[start : match.end()].islower():
+            form = MentionForm.BARE  # "the two-day session" points back, whatever stands before the noun
         if form is None:
             return None
         name = " ".join(text[start:end].split())
@@ -251,7 +257,13 @@ class _Reader:
             return start
         window = self.analysis.text[self.sentence.start : start]
         match = self.heads.before.search(window)
-        return self.sentence.start + match.start() if match and match.end() == len(window) else start
+        if match is None or match.end() != len(window):
+            return start
+        begin = self.sentence.start + match.start()
+        # "Qatar’s Ministry of Labour": the owner is no part of the name.
+        owner = self.tables.starting(begin)
+        possessive = _POSSESSIVE.match(self.analysis.text, owner[0]) if owner is not None else None
+        return possessive.end() if possessive is not None else begin
 
     def _right(self, start: int, head: HeadNoun) -> tuple[int, int]:
         """Where the name ends, and how many words of content it has after the noun."""
@@ -324,7 +336,7 @@ class _Reader:
         if previous in words.locative:
             return inner.type in _PLACES
         # "Programme for gender equality | of the Canadian agency": the owner is no part of the name.
-        owned = inner.type == EntityType.ORGANIZATION and head.type in _OWNED and content >= 2
+        owned = inner.type in _OWNERS and head.type in _OWNED and content >= 1
         return owned and words.words["genitive"].match(between.strip()) is not None
 
     def _is_end(self, token: re.Match[str], word: str) -> bool:
@@ -397,12 +409,24 @@ def find_pronouns(analysis: Analysis) -> Analysis:
     pronoun, found = analysis.lexicon.words["pronouns"], []
     for last, sentence in pairwise(analysis.sentences):
         match = pronoun.match(analysis.text, sentence.start, sentence.end)
-        if match is None or last.block != sentence.block:
-            continue
-        opening = [m for _, m in analysis.outermost(last.start, last.end) if m.start < last.start + _TOPIC_REACH]
-        if opening and opening[0].type in _SUBJECTS:
-            found.append(replace(opening[0], start=match.start(), end=match.end()))
+        if match is not None and last.block == sentence.block:
+            found += _meant(analysis, last, match)
+    for sentence in analysis.sentences:
+        for clause in _CLAUSE.finditer(analysis.text, sentence.start, sentence.end):
+            match = pronoun.match(analysis.text, clause.end(), sentence.end)
+            if match is not None:
+                found += _meant(analysis, sentence, match)
     return analysis.with_mentions([*analysis.mentions, *found])
+
+
+def _meant(analysis: Analysis, sentence: Sentence, pronoun: re.Match[str]) -> list[Mention]:
+    """The pronoun as a mention of what the sentence begins with, where that is a thing a pronoun may mean."""
+    opening = analysis.outermost(sentence.start, sentence.end)
+    if not opening:
+        return []
+    first = opening[0][1]
+    near = first.start < min(sentence.start + _TOPIC_REACH, pronoun.start())
+    return [replace(first, start=pronoun.start(), end=pronoun.end())] if near and first.type in _SUBJECTS else []
 
 
 def find_acronyms(analysis: Analysis) -> Analysis:

@@ -128,12 +128,19 @@ class Pattern:
         while match := self.regex.search(tagged.text, at):
             groups = match.groupdict()
             yield Match(
-                tuple(tagged.items[c] for c in groups.get("s") or "" if c in tagged.items),
-                tuple(tagged.items[c] for c in groups.get("o") or "" if c in tagged.items),
+                _members(tagged, groups.get("s") or ""),
+                _members(tagged, groups.get("o") or ""),
                 match.start(),
                 match.end(),
             )
             at = match.start() + 1
+
+
+def _members(tagged: Tagged, text: str) -> tuple[int, ...]:
+    """Items of the tags in a slot; one with a possessive behind it owns the next and is no member."""
+    return tuple(
+        tagged.items[c] for n, c in enumerate(text) if c in tagged.items and text[n + 1 : n + 4] not in {"'s ", "’s "}
+    )
 
 
 def compile_pattern(source: str, *, determiner: str, conjunction: str) -> Pattern:
@@ -162,7 +169,8 @@ def compile_pattern(source: str, *, determiner: str, conjunction: str) -> Patter
         if not match["types"]:
             return optional
         letters: str = match["types"]
-        one = "[" + "".join(_range(letter) for letter in letters) + "]"
+        # "Qatar’s Ministry of Labour": the owner before it is no member of the list.
+        one = f"(?:[{_range('C')}]['’]s )?[" + "".join(_range(letter) for letter in letters) + "]"
         if match["run"]:
             join = rf"{parenthesis}(?:,? (?:{conjunction}) ?|, ?(?:{conjunction} ?)?| ?/ ?)"
             one = rf"{optional}{one}(?:{join}{optional}{one})*"

@@ -11,11 +11,18 @@ from tkgraph.extraction.dates import DateMention
 from tkgraph.extraction.lexicon import RelationRule
 from tkgraph.extraction.patterns import Match, Tagged, letter_of, tag
 from tkgraph.extraction.sentences import Sentence
-from tkgraph.model import MAIN_EVENT, Claim, EntityType, PartialDate, Relation
+from tkgraph.model import MAIN_EVENT, Claim, EntityType, MentionForm, PartialDate, Relation
 
 _PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
 _PERIOD_REACH = 12
+_OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PROCESS})
 _WITH_PERIOD = frozenset({EntityType.INSTRUMENT, EntityType.PROGRAMME, EntityType.PROCESS})
+_DEFAULT_SUBJECTS = {
+    "event": EntityType.CONFERENCE,
+    "organization": EntityType.ORGANIZATION,
+    "process": EntityType.PROCESS,
+}
+_BACKWARD = 400
 _GUARD_REACH = 40
 """How far before a match a word of negation or hypothesis still governs it, in characters."""
 
@@ -53,6 +60,29 @@ def find_periods(analysis: Analysis) -> Analysis:
                     end=max(m.end, period.end()),
                     confidence=0.9,
                     rule="period.in-name",
+                )
+            )
+    return replace(analysis, claims=(*analysis.claims, *claims))
+
+
+def find_owners(analysis: Analysis) -> Analysis:
+    """Adds whose an event or body is by its name: "27th *ASEAN* Summit", "*OAS* Secretariat for Security"."""
+    claims = []
+    for i, m in enumerate(analysis.mentions):
+        if m.type not in {EntityType.CONFERENCE, EntityType.ORGANIZATION} or m.candidates or m.form == MentionForm.BARE:
+            continue
+        owners = [j for j, owner in analysis.inside(m) if owner.type in _OWNERS and owner.candidates]
+        # A conference of two bodies is no part of either.
+        if len(owners) == 1:
+            claims.append(
+                Claim(
+                    subject=i,
+                    relation=Relation.PART_OF,
+                    object=owners[0],
+                    start=m.start,
+                    end=m.end,
+                    confidence=0.85,
+                    rule="partOf.name",
                 )
             )
     return replace(analysis, claims=(*analysis.claims, *claims))
@@ -158,8 +188,11 @@ def _date_claims(
 
 def _default_subject(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Match) -> int:
     """The nearest mention before of the kind that the rule wants, else the main event."""
-    wanted = EntityType.ORGANIZATION if rule.subject == "organization" else EntityType.CONFERENCE
+    wanted = _DEFAULT_SUBJECTS[rule.subject]
     start, _ = tagged.span(match.start, match.start + 1)
     sentence = analysis.sentence_of(start)
     before = [i for i, m in analysis.outermost(sentence.start, start) if m.type == wanted]
+    if not before and wanted != EntityType.CONFERENCE:
+        # "… serves as its secretariat": whose, the sentences just before tell.
+        before = [i for i, m in analysis.outermost(max(0, start - _BACKWARD), start) if m.type == wanted]
     return before[-1] if before else MAIN_EVENT

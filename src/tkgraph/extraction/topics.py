@@ -61,8 +61,8 @@ def topics_of(
     ranked = sorted(scores, key=lambda t: (-scores[t][0], -scores[t][1], t))[:_MOST_TOPICS]
     if ranked:
         return tuple(ranked)
-    for pillar, words in pillars.items():
-        if re.search(rf"(?<!\w)(?:{'|'.join(words)})", folded):
+    for pillar, parts in pillars.items():
+        if re.search(rf"(?<!\w)(?:{'|'.join(parts)})", folded):
             return (pillar,)
     return (next(iter(pillars)),)
 

@@ -124,8 +124,16 @@ def _join_title_and_lead(document: Document, mentions: Sequence[Mention], groups
                 for j, n in enumerate(mentions)
                 if n.type == m.type and end <= n.start < end + _LEAD and n.form != MentionForm.BARE
             ]
-            if lead and (_same_class(mentions[lead[0]], m) or (m.generic and m.form == MentionForm.DESCRIBED)):
+            if lead and _may_be_one(m, mentions[lead[0]]):
                 groups.join(i, lead[0])
+
+
+def _may_be_one(title: Mention, lead: Mention) -> bool:
+    """Whether the event that the title names may be the first one of the text, by their class nouns."""
+    if _same_class(title, lead) or (title.generic and title.form == MentionForm.DESCRIBED):
+        return True
+    # "Doha forum" above, "the fourth session of the Government Forum" below.
+    return title.form == MentionForm.DESCRIBED and title.head in fold(lead.name).split()
 
 
 def _same_class(a: Mention, b: Mention) -> bool:
