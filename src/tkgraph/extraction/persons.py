@@ -189,9 +189,13 @@ def _role_before(
 ) -> tuple[tuple[int, int], str] | None:
     """The office before the name: "The regional representative of IOM, (Mr) Name …"."""
     text = analysis.text
+    left = max(sentence.start, start - _ROLE_REACH)
     title = grammar.title.search(text, max(sentence.start, start - 20), start)
     stop = title.start() if title else start
-    for opening in grammar.role.finditer(text, max(sentence.start, stop - _ROLE_REACH), stop):
+    # "Director General": the general is no title here.
+    if any(m.start() < stop < m.end() for m in grammar.role.finditer(text, left, start)):
+        stop = start
+    for opening in grammar.role.finditer(text, left, stop):
         phrase = text[opening.start() : stop].rstrip().removesuffix(",").rstrip()
         # An event or another person in between: the words are not about this one.
         events = (h.pattern for h in analysis.lexicon.heads if h.type == EntityType.CONFERENCE)
@@ -242,7 +246,9 @@ def claim_offices(analysis: Analysis) -> Analysis:
         me = index[office.person.start, office.person.end]
         start, end = min(office.person.start, office.start), max(office.person.end, office.end)
         wording = " ".join(analysis.text[office.start : office.end].split())
-        claims.append(_claim(me, Relation.ROLE, wording, start, end, 0.9, office.rule))
+        # An office right before a name, without a comma, is cut wrongly more often.
+        sure = 0.7 if office.rule == "role.title" else 0.9
+        claims.append(_claim(me, Relation.ROLE, wording, start, end, sure, office.rule))
         body = affiliation(analysis, office)
         if body is not None:
             claims.append(_claim(me, Relation.AFFILIATED_WITH, body, start, end, 0.88, office.rule))

@@ -15,6 +15,8 @@ from tkgraph.model import MAIN_EVENT, Claim, EntityType, MentionForm, PartialDat
 
 _PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
 _PERIOD_REACH = 12
+_BEFORE_OWNER = 8
+"""An ordinal may stand before the owner in a name: "27th *ASEAN* Summit"."""
 _OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PROCESS})
 _WITH_PERIOD = frozenset({EntityType.INSTRUMENT, EntityType.PROGRAMME, EntityType.PROCESS})
 _DEFAULT_SUBJECTS = {
@@ -71,7 +73,11 @@ def find_owners(analysis: Analysis) -> Analysis:
     for i, m in enumerate(analysis.mentions):
         if m.type not in {EntityType.CONFERENCE, EntityType.ORGANIZATION} or m.candidates or m.form == MentionForm.BARE:
             continue
-        owners = [j for j, owner in analysis.inside(m) if owner.type in _OWNERS and owner.candidates]
+        owners = [
+            j
+            for j, owner in analysis.inside(m)
+            if owner.type in _OWNERS and owner.candidates and owner.start <= m.start + _BEFORE_OWNER
+        ]
         # A conference of two bodies is no part of either.
         if len(owners) == 1:
             claims.append(
