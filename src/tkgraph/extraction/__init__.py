@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable
 
 from tkgraph.extraction.analysis import Analysis
+from tkgraph.extraction.class_nouns import find_class_nouns
 from tkgraph.extraction.dates import find_dates
 from tkgraph.extraction.lexicon import languages, lexicon
 from tkgraph.extraction.measures import find_measures
-from tkgraph.extraction.names import find_acronyms, find_class_nouns, find_pronouns, find_table_names
+from tkgraph.extraction.names import find_acronyms, find_pronouns, find_table_names
 from tkgraph.extraction.persons import claim_offices, find_persons
 from tkgraph.extraction.relations import find_owners, find_periods, find_relations
 from tkgraph.extraction.sentences import split_sentences

@@ -1,40 +1,24 @@
-"""Mentions by name: from the reference tables, and by the grammar of typed class nouns.
-
-A class noun ("conférence", "Ministerial Meeting", "grupo de trabajo") opens a name. Where the name ends is decided by
-what cannot be inside one: a finite verb, a participle, a relative pronoun, a date, a preposition that leads to a place,
-the body that owns the thing ("Programme for … | of the Agency"), punctuation.
-"""
+"""Mentions by name and by what stands for a name: the reference tables, acronyms of the document, pronouns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 
 from tkgraph.extraction.analysis import Analysis
-from tkgraph.extraction.lexicon import TITLE, HeadNoun, alternatives, lexicon
+from tkgraph.extraction.lexicon import alternatives
 from tkgraph.extraction.sentences import Sentence
-from tkgraph.model import BlockKind, EntityType, Mention, MentionForm
+from tkgraph.extraction.spans import ACRONYM, Spans, looks_like_acronym
+from tkgraph.model import EntityType, Mention, MentionForm
 from tkgraph.reference import NameForm
-from tkgraph.vocabulary import fold
 
-_TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W_]+(?:[-.][^\W_]+)*(?:['’]s?(?!\w))?|[^\s]")
-_ACRONYM = re.compile(rf"\s?\(\s?(?:[^()]{{0,30}}?\b)?(?P<a>{TITLE}[\w./&-]{{1,14}}?(?:[ -][IVX0-9]{{1,4}})?)\s?\)")
-_QUOTED = re.compile(r"\s?[«“\"]\s?([^«»“”\"\n]{4,90}?)\s?[»”\"]")
-_NAMED_IN_QUOTES = frozenset({EntityType.PROGRAMME, EntityType.PROCESS})
-_LONGEST_NAME = 18
 _CLAUSE = re.compile(r"; ")
-_POSSESSIVE = re.compile(r"['’]s? ")
 _TOPIC_REACH = 40
 """A sentence is about what it names within so many characters."""
 _SUBJECTS = frozenset(
     {EntityType.PROGRAMME, EntityType.PROCESS, EntityType.CONFERENCE, EntityType.ORGANIZATION, EntityType.COUNTRY}
 )
-_OWNED = frozenset({EntityType.PROGRAMME, EntityType.CONFERENCE, EntityType.INSTRUMENT, EntityType.ORGANIZATION})
-_OWNED_BY_NAMED = frozenset({EntityType.CONFERENCE, EntityType.INSTRUMENT})
-_OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PROCESS, EntityType.PROGRAMME})
 _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 
 
@@ -70,338 +54,10 @@ def _with_acronym(mention: Mention, analysis: Analysis) -> Mention:
     """Takes "(CEDEAO)" behind a full name into the mention."""
     if mention.type in _PLACES or len(mention.name) < 8:
         return mention
-    match = _ACRONYM.match(analysis.text, mention.end)
-    if match is None or not _looks_like_acronym(match["a"]):
+    match = ACRONYM.match(analysis.text, mention.end)
+    if match is None or not looks_like_acronym(match["a"]):
         return mention
     return replace(mention, end=match.end(), acronym=match["a"])
-
-
-def _looks_like_acronym(text: str) -> bool:
-    return sum(c.isupper() for c in text) >= 2 or (text.isupper() and len(text) > 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    pattern: re.Pattern[str]
-    nouns: tuple[HeadNoun, ...]
-    before: re.Pattern[str] | None
-
-    def noun(self, text: str) -> HeadNoun:
-        return next(h for h in self.nouns if h.pattern.fullmatch(text))
-
-
-@cache
-def _heads(code: str) -> _Heads:
-    words = lexicon(code)
-    nouns = words.heads
-    sources = [h.pattern.pattern.removeprefix(r"(?<!\w)").removesuffix(r"(?!\w)") for h in nouns]
-    return _Heads(re.compile(rf"(?<![\w-]){alternatives(sources)}(?![\w])", re.IGNORECASE), nouns, words.before_head)
-
-
-def find_class_nouns(analysis: Analysis) -> Analysis:
-    """Mentions that a class noun opens or that point back by one."""
-    heads = _heads(analysis.lexicon.code)
-    tables = _Spans([(m.start, m.end, m) for m in analysis.mentions])
-    dates = _Spans([(d.start, d.end, None) for d in analysis.dates])
-    demonyms = _Spans(
-        [(m.start, m.end, None) for m in analysis.reference.names.find(analysis.text) if m.form == NameForm.DEMONYM]
-    )
-    found: list[Mention] = []
-    unsure: set[int] = set()
-    for sentence in analysis.sentences:
-        reach = sentence.start
-        for match in heads.pattern.finditer(analysis.text, sentence.start, sentence.end):
-            if match.start() < reach or tables.covering(match.start(), match.end()):
-                continue
-            mention = _Reader(analysis, sentence, tables, dates, demonyms, heads).read(match)
-            if mention is not None:
-                found.append(mention)
-                reach = mention.end
-                if mention.form == MentionForm.BARE and heads.noun(match[0]).named_only and not mention.generic:
-                    unsure.add(mention.start)
-    known = {m.head for m in found if m.form != MentionForm.BARE}
-    # "la commission" points to a commission only where the document names one.
-    kept = [m for m in found if m.start not in unsure or m.head in known]
-    covered = _Spans([(m.start, m.end, m) for m in kept])
-    # A body inside of a name ("27th *ASEAN* Summit") stays: it tells whose the thing is.
-    inner = _PLACES | _OWNERS
-    rest = [m for m in analysis.mentions if m.type in inner or not covered.covering(m.start, m.end)]
-    return analysis.with_mentions([*rest, *kept])
-
-
-class _Spans:
-    """Finds the span that covers or starts at an offset."""
-
-    def __init__(self, spans: list[tuple[int, int, Mention | None]]) -> None:
-        self._at: dict[int, tuple[int, int, Mention | None]] = {}
-        for span in sorted(spans, key=lambda s: (s[0], s[1])):
-            for offset in range(span[0], span[1]):
-                self._at.setdefault(offset, span)
-
-    def covering(self, start: int, end: int) -> bool:
-        span = self._at.get(start)
-        return span is not None and span[1] >= end
-
-    def starting(self, offset: int) -> tuple[int, Mention | None] | None:
-        span = self._at.get(offset)
-        return (span[1], span[2]) if span is not None and span[0] == offset else None
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads one class noun: determiner, modifiers, how far the name goes, how it names its thing."""
-
-    analysis: Analysis
-    sentence: Sentence
-    tables: _Spans
-    dates: _Spans
-    demonyms: _Spans
-    heads: _Heads
-
-    def read(self, match: re.Match[str]) -> Mention | None:
-        text, words = self.analysis.text, self.analysis.lexicon
-        head = self.heads.noun(match[0])
-        start = self._left(match.start())
-        before = text[max(self.sentence.start, start - 30) : start]
-        demonstrative = _ends_with(words.words["demonstrative"], before)
-        definite = demonstrative or _ends_with(words.words["definite"], before)
-        indefinite = _ends_with(words.words["indefinite"], before)
-        quoted = _QUOTED.match(text, match.end(), self.sentence.end)
-        if quoted is not None and head.type in _NAMED_IN_QUOTES:
-            return self._quoted(match, head, quoted)
-        end, content = self._right(match.end(), head)
-        counted = indefinite and head.type == EntityType.CONFERENCE
-        if _is_plural(match[0], head) and not counted and (content == 0 or not match[0][0].isupper()):
-            return None
-        acronym = self._acronym(end)
-        modified = start < match.start()
-        form = self._form(match, head, content + modified, definite, demonstrative, indefinite, acronym is not None)
-        if form == MentionForm.DESCRIBED and definite and content == 0 and text[start : match.end()].islower():
-            form = MentionForm.BARE  # "the two-day session" points back, whatever stands before the noun
-        if form is None:
-            return None
-        name = " ".join(text[start:end].split())
-        if form == MentionForm.BARE:
-            start, end = match.start(), match.end() if not demonstrative else end
-        return Mention(
-            start=start,
-            end=acronym.end() if acronym else end,
-            type=head.type,
-            name=self._described_name(start, end) or name if form == MentionForm.DESCRIBED else name,
-            form=form,
-            head=fold(match[0]),
-            kind=head.kind,
-            acronym=acronym["a"] if acronym else "",
-            country=self._country(start, end),
-            definite=definite,
-            generic=head.generic,
-        )
-
-    def _quoted(self, match: re.Match[str], head: HeadNoun, quoted: re.Match[str]) -> Mention:
-        """A name in quotation marks: "le projet « Ensemble contre la traite »"."""
-        return Mention(
-            start=match.start(),
-            end=quoted.end(),
-            type=head.type,
-            name=" ".join(quoted[1].split()),
-            head=fold(match[0]),
-            kind=head.kind,
-            definite=True,
-        )
-
-    def _form(
-        self,
-        match: re.Match[str],
-        head: HeadNoun,
-        content: int,
-        definite: bool,  # noqa: FBT001 - the three are what was read, passed once
-        demonstrative: bool,  # noqa: FBT001
-        indefinite: bool,  # noqa: FBT001
-        acronym: bool,  # noqa: FBT001
-    ) -> MentionForm | None:
-        """Named, described or bare; None where the noun is only a word."""
-        if acronym and content:
-            return MentionForm.NAMED
-        if demonstrative or (content == 0 and not indefinite):
-            return MentionForm.BARE if definite or self._is_title(match) else None
-        capital = self._has_name_capital(match, content)
-        if head.named_only and not capital:
-            return None
-        if capital and content:
-            return MentionForm.NAMED
-        return MentionForm.DESCRIBED if indefinite or content else None
-
-    def _is_title(self, match: re.Match[str]) -> bool:
-        return match[0][0].isupper()
-
-    def _has_name_capital(self, match: re.Match[str], content: int) -> bool:
-        """Whether capitals make it a name: a capital that the place in the sentence does not explain."""
-        text = self.analysis.text
-        start = self._left(match.start())
-        opens = not text[self.sentence.start : start].strip("«“\"'( ")
-        in_heading = self.sentence.kind in {BlockKind.TITLE, BlockKind.HEADING}
-        end, _ = self._right(match.end(), self.heads.noun(match[0]))
-        tail = text[match.end() : end]
-        inner = re.search(rf"(?<!\w){TITLE}\w", tail) is not None
-        if not opens:
-            return (text[start].isupper() and (match[0][0].isupper() or inner)) or (
-                self.heads.noun(match[0]).kind == "ministry" and inner
-            )
-        if in_heading or self.heads.noun(match[0]).named_only:
-            return inner or (in_heading and content >= 3 and not self.heads.noun(match[0]).named_only)
-        return inner and content >= 2
-
-    def _left(self, start: int) -> int:
-        """Where the modifiers before the noun begin."""
-        if self.heads.before is None:
-            return start
-        window = self.analysis.text[self.sentence.start : start]
-        match = self.heads.before.search(window)
-        if match is None or match.end() != len(window):
-            return start
-        begin = self.sentence.start + match.start()
-        # "Qatar’s Ministry of Labour": the owner is no part of the name.
-        owner = self.tables.starting(begin)
-        possessive = _POSSESSIVE.match(self.analysis.text, owner[0]) if owner is not None else None
-        return possessive.end() if possessive is not None else begin
-
-    def _right(self, start: int, head: HeadNoun) -> tuple[int, int]:
-        """Where the name ends, and how many words of content it has after the noun."""
-        text, words = self.analysis.text, self.analysis.lexicon
-        end, content, previous = start, 0, ""
-        position = start
-        while position < self.sentence.end and content < _LONGEST_NAME:
-            token = _TOKEN.search(text, position, self.sentence.end)
-            if token is None or not token[0][0].isalnum() or self.dates.starting(token.start()):
-                break
-            if self.demonyms.starting(token.start()) and words.locative_gap.match(text[end : token.start()]):
-                break
-            word = token[0].casefold().rstrip("'’")
-            inner = self.tables.starting(token.start())
-            if inner is not None and inner[1] is not None:
-                if self._stops_before(inner[1], previous, text[end : token.start()], content, head):
-                    break
-                position, content, end, previous = inner[0], content + 1, inner[0], ""
-                continue
-            if self._is_end(token, word) or (word in words.and_words and not self._goes_on(token.end(), content)):
-                break
-            if words.capital_names and not self._continues_capital_name(
-                token, word, content, text[end : token.start()]
-            ):
-                break
-            if head.type == EntityType.CONFERENCE and self._leads_to_place(token, text[end : token.start()]):
-                break
-            if self._opens_owner(token.start(), text[end : token.start()], head):
-                break
-            position = token.end()
-            previous = word
-            if word not in words.inside and word not in words.and_words:
-                content, end = content + 1, token.end()
-        return end, content
-
-    def _continues_capital_name(self, token: re.Match[str], word: str, content: int, between: str) -> bool:
-        """In a language whose names write every word with a capital, a lower-case word ends the name.
-
-        The class noun is the last word before "of": "Police | Lieutenant General" is no name.
-        """
-        words = self.analysis.lexicon
-        if word in words.inside or word in words.and_words:
-            return True
-        return token[0][0].isdigit() or (token[0][0].isupper() and (content > 0 or between.strip() != ""))
-
-    def _leads_to_place(self, token: re.Match[str], between: str) -> bool:
-        """Whether a place follows that no table knows: "Conference | in Bali", but not "Trafficking in Persons"."""
-        words = self.analysis.lexicon
-        return (
-            token[0][0].isupper()
-            and words.locative_gap.fullmatch(between.rstrip()) is not None
-            and token[0].casefold() not in words.after_locative
-        )
-
-    def _opens_owner(self, position: int, between: str, head: HeadNoun) -> bool:
-        """Whether "of the" leads to a body, process or programme by a class noun: the owner is no part of the name."""
-        words, text = self.analysis.lexicon, self.analysis.text
-        if head.type not in _OWNED_BY_NAMED or words.words["genitive"].match(between.strip()) is None:
-            return False
-        for token in self._tokens(position, 6 if words.capital_names else 1):
-            if not token[0][0].isupper():
-                return False
-            noun = self.heads.pattern.match(text, token.start())
-            if noun is not None and self.heads.noun(noun[0]).type in _OWNERS:
-                return True
-        return False
-
-    def _stops_before(self, inner: Mention, previous: str, between: str, content: int, head: HeadNoun) -> bool:
-        words = self.analysis.lexicon
-        if previous in words.locative:
-            return inner.type in _PLACES
-        # "Programme for gender equality | of the Canadian agency": the owner is no part of the name.
-        owned = inner.type in _OWNERS and head.type in _OWNED and content >= 1
-        return owned and words.words["genitive"].match(between.strip()) is not None
-
-    def _is_end(self, token: re.Match[str], word: str) -> bool:
-        words = self.analysis.lexicon
-        if word in words.name_end_words or word in words.weekdays:
-            return True
-        if words.name_end_phrase.match(self.analysis.text, token.start()):
-            return True
-        return token[0].islower() and words.name_end.fullmatch(token[0]) is not None
-
-    def _goes_on(self, position: int, content: int) -> bool:
-        """Whether "and" joins two words of one name rather than two things."""
-        if content == 0:
-            return False
-        words, text = self.analysis.lexicon, self.analysis.text
-        for token in self._tokens(position, 3):
-            word = token[0].casefold().rstrip("'’")
-            if word in words.inside:
-                continue
-            if not token[0][0].isalpha() or self.tables.starting(token.start()) or self._is_end(token, word):
-                return False
-            if words.capital_names and not token[0][0].isupper():
-                return False
-            return self.heads.pattern.match(text, token.start()) is None
-        return False
-
-    def _tokens(self, position: int, count: int) -> Iterator[re.Match[str]]:
-        for _ in range(count):
-            token = _TOKEN.search(self.analysis.text, position, self.sentence.end)
-            if token is None:
-                return
-            yield token
-            position = token.end()
-
-    def _acronym(self, end: int) -> re.Match[str] | None:
-        match = _ACRONYM.match(self.analysis.text, end, self.sentence.end)
-        return match if match is not None and _looks_like_acronym(match["a"]) else None
-
-    def _described_name(self, start: int, end: int) -> str:
-        """A bare description takes its participle and date into the name: "processus enclenché en 2004"."""
-        text = self.analysis.text
-        if len(text[start:end].split()) > 1:
-            return ""
-        for token in self._tokens(end, 3):
-            date = self.dates.starting(token.start())
-            if date is not None:
-                return " ".join(text[start : date[0]].split())
-            if not token[0].islower():
-                return ""
-        return ""
-
-    def _country(self, start: int, end: int) -> str:
-        """The country that a name holds by name or demonym: "Ministère de l’Intérieur du Pérou"."""
-        for match in self.analysis.reference.names.find(self.analysis.text[start:end]):
-            if match.entity_ids[0].startswith("country/"):
-                return match.entity_ids[0]
-        return ""
-
-
-def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
-    return any(not text[m.end() :].strip() for m in pattern.finditer(text))
-
-
-def _is_plural(noun: str, head: HeadNoun) -> bool:
-    return noun[-1:] in "sxSX" and head.pattern.fullmatch(noun[:-1]) is not None
 
 
 def find_pronouns(analysis: Analysis) -> Analysis:
@@ -434,7 +90,7 @@ def find_acronyms(analysis: Analysis) -> Analysis:
     defined = {m.acronym: m for m in analysis.mentions if len(m.acronym) >= 2}
     if not defined:
         return analysis
-    taken = _Spans([(m.start, m.end, m) for m in analysis.mentions])
+    taken = Spans([(m.start, m.end, m) for m in analysis.mentions])
     pattern = re.compile(rf"(?<![\w-]){alternatives(re.escape(a) for a in defined)}(?![\w-])")
     found = [
         replace(defined[m[0]], start=m.start(), end=m.end(), form=MentionForm.NAMED)
