@@ -110,6 +110,18 @@ def test_what_did_not_happen_or_only_might_is_no_fact(language: str, text: str) 
     assert triples(read(text, language=language)) == set()
 
 
+def test_a_list_of_participants_is_read_item_by_item_with_the_line_that_opens_it() -> None:
+    text = (
+        "# Regional Workshop on Trafficking\nThe following countries took part:\n- Nepal and India;\n- Bhutan.\n"
+        "The workshop did not discuss:\n- Peru."
+    )
+    extraction = read(text)
+    assert triples(extraction) == {
+        ("Regional Workshop on Trafficking", "hasParticipant", country) for country in ("Nepal", "India", "Bhutan")
+    }
+    assert all(f.evidence.quote.startswith("The following countries took part:") for f in extraction.facts)
+
+
 def test_support_is_not_funding() -> None:
     text = "The Second Regional Workshop was held with the support of Norway."
     assert triples(read(text)) == {("Second Regional Workshop", "supportedBy", "Norway")}

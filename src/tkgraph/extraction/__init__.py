@@ -16,7 +16,7 @@ from tkgraph.extraction.lexicon import languages, lexicon
 from tkgraph.extraction.measures import find_measures
 from tkgraph.extraction.names import find_acronyms, find_pronouns, find_table_names
 from tkgraph.extraction.persons import claim_offices, find_persons
-from tkgraph.extraction.relations import find_owners, find_periods, find_relations
+from tkgraph.extraction.relations import find_listed, find_owners, find_periods, find_relations
 from tkgraph.extraction.sentences import split_sentences
 from tkgraph.model import Document, Findings
 from tkgraph.reference import Reference
@@ -31,6 +31,7 @@ PASSES: tuple[Callable[[Analysis], Analysis], ...] = (
     find_persons,
     claim_offices,
     find_relations,
+    find_listed,
     find_periods,
     find_owners,
     find_measures,

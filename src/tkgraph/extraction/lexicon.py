@@ -58,6 +58,16 @@ class RelationRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRule:
+    """A cue that opens a list of names, an item or several a line: "The following took part:"."""
+
+    id: str
+    relation: Relation
+    cue: re.Pattern[str]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureRule:
     """A cue that opens a passage of recommended or discussed measures.
 
@@ -108,6 +118,7 @@ class Lexicon:
     persons: Mapping[str, Any]
     guards: Mapping[str, re.Pattern[str]]
     relations: tuple[RelationRule, ...]
+    lists: tuple[ListRule, ...]
     measures: tuple[MeasureRule, ...]
     measure_words: Mapping[str, Any]
 
@@ -186,6 +197,7 @@ def _compile(code: str, raw: dict[str, Any]) -> Lexicon:
         persons=raw["persons"],
         guards={key: whole_words(parts) for key, parts in raw["guards"].items()},
         relations=tuple(_relation(r, determiner, conjunction) for r in raw["relation"]),
+        lists=tuple(_list(r) for r in raw["list"]),
         measures=tuple(_measure(m) for m in raw["measure"]),
         measure_words=raw["measures"],
     )
@@ -203,6 +215,14 @@ def _relation(raw: dict[str, Any], determiner: str, conjunction: str) -> Relatio
         )
     except (KeyError, ValueError, re.error) as error:
         raise ValueError(f"relation {raw.get('id', '?')}: {error}") from error
+
+
+def _list(raw: dict[str, Any]) -> ListRule:
+    try:
+        cue = re.compile(rf"(?<!\w)(?:{raw['cue']})[^.;:]{{0,60}}:$", re.IGNORECASE)
+        return ListRule(raw["id"], Relation(raw["relation"]), cue, raw["confidence"])
+    except (KeyError, ValueError, re.error) as error:
+        raise ValueError(f"list {raw.get('id', '?')}: {error}") from error
 
 
 def _measure(raw: dict[str, Any]) -> MeasureRule:

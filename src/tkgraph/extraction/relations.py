@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.dates import DateMention
 from tkgraph.extraction.lexicon import RelationRule
 from tkgraph.extraction.patterns import Match, Tagged, letter_of, tag
 from tkgraph.extraction.sentences import Sentence
-from tkgraph.model import MAIN_EVENT, Claim, EntityType, MentionForm, PartialDate, Relation
+from tkgraph.model import MAIN_EVENT, BlockKind, Claim, EntityType, MentionForm, PartialDate, Relation
 
 _PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
 _PERIOD_REACH = 12
@@ -25,6 +26,7 @@ _DEFAULT_SUBJECTS = {
     "process": EntityType.PROCESS,
 }
 _BACKWARD = 400
+_LONGEST_QUOTE = 400
 _GUARD_REACH = 40
 """How far before a match a word of negation or hypothesis still governs it, in characters."""
 
@@ -40,6 +42,35 @@ def find_relations(analysis: Analysis) -> Analysis:
             for match in rule.pattern.matches(tagged):
                 if not _guarded(analysis, rule, tagged, match):
                     claims += _claims(analysis, rule, tagged, match)
+    return replace(analysis, claims=(*analysis.claims, *claims))
+
+
+def find_listed(analysis: Analysis) -> Analysis:
+    """Adds what a list says of its items: "The following took part:" and a name or several a line."""
+    claims: list[Claim] = []
+    for position, sentence in enumerate(analysis.sentences):
+        opening = analysis.text[sentence.start : sentence.end].rstrip()
+        rule = next((r for r in analysis.lexicon.lists if r.cue.search(opening)), None)
+        if rule is None or analysis.lexicon.guards["negation"].search(opening):
+            continue
+        events = [i for i, m in analysis.outermost(sentence.start, sentence.end) if m.type == EntityType.CONFERENCE]
+        subject = events[-1] if events else MAIN_EVENT
+        for item in takewhile(lambda s: s.kind == BlockKind.LIST_ITEM, analysis.sentences[position + 1 :]):
+            for i, m in analysis.outermost(item.start, item.end):
+                relation = _fitting(rule.relation, EntityType.CONFERENCE, m.type)
+                if relation is not None:
+                    claims.append(
+                        Claim(
+                            subject=subject,
+                            relation=relation,
+                            object=i,
+                            # The line that opens the list is what proves it; far below, the item alone must do.
+                            start=sentence.start if m.end - sentence.start <= _LONGEST_QUOTE else item.start,
+                            end=m.end,
+                            confidence=rule.confidence,
+                            rule=rule.id,
+                        )
+                    )
     return replace(analysis, claims=(*analysis.claims, *claims))
 
 
@@ -159,13 +190,17 @@ def _real_subject(analysis: Analysis, rule: RelationRule, subject: int) -> int:
 
 
 def _relation(analysis: Analysis, rule: RelationRule, subject: int, obj: int) -> Relation | None:
-    """The rule's relation where the types fit it; unnamed states of a region take part by a relation of their own."""
+    """The rule's relation where the types fit it."""
     subject_type = EntityType.CONFERENCE if subject == MAIN_EVENT else analysis.mentions[subject].type
     object_type = analysis.mentions[obj].type
-    relation = rule.relation
-    if relation == Relation.HAS_PARTICIPANT and object_type == EntityType.REGION:
+    return None if rule.relation is None else _fitting(rule.relation, subject_type, object_type)
+
+
+def _fitting(relation: Relation, subject: EntityType, obj: EntityType) -> Relation | None:
+    """The relation where it may hold between these types; a region takes part by a relation of its own."""
+    if relation == Relation.HAS_PARTICIPANT and obj == EntityType.REGION:
         relation = Relation.HAS_PARTICIPANT_FROM
-    return relation if relation is not None and relation.accepts(subject_type, object_type) else None
+    return relation if relation.accepts(subject, obj) else None
 
 
 def _date_claims(
