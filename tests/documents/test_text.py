@@ -189,3 +189,13 @@ def test_one_heading_is_the_title_and_kinds_of_documents_are_none() -> None:
     assert [b.kind for b in document.blocks].count(BlockKind.TITLE) == 1
     assert "Dakar, 3 May 2011" in document.text
     assert document.published is None
+
+
+def test_a_numbered_list_goes_on_to_its_last_item_though_that_is_a_whole_sentence() -> None:
+    text = (
+        "The ministers met in Delhi for two days and agreed in the end on what has to be done, and undertake to:\n\n"
+        "1. Strengthen border controls;\n2. Adopt laws;\n3. Establish a network.\n\n4 ministers left before the end."
+    )
+    document = read_bytes(text.encode(), source="list.txt", language="en")
+    items = [document.text[b.start : b.end] for b in document.blocks if b.kind == BlockKind.LIST_ITEM]
+    assert items == ["Strengthen border controls;", "Adopt laws;", "Establish a network."]

@@ -63,7 +63,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
             blocks.append([line])
     paragraphs = [_paragraph(block, words=words, intact=vocabulary) for block in blocks]
     joined = _across_blank_lines([p for p in paragraphs if p is not None])
-    return tuple(_without_lead_ins(joined, words=words))
+    return tuple(_without_lead_ins(_with_whole_sentences_in_lists(joined), words=words))
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -192,6 +192,25 @@ def _kind(text: str, marker: str) -> BlockKind:
     if short and plain and not text[0].islower() and not _CLOCK.match(text) and not _DATE.search(text):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
+
+
+def _with_whole_sentences_in_lists(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    # "1. Strengthen …; 2. Establish a network." is one list to its end, and so is what a colon opens.
+    result: list[Paragraph] = []
+    for p in paragraphs:
+        number = _number(p)
+        if number is not None and p.kind is BlockKind.PARAGRAPH and result:
+            before = result[-1]
+            follows = before.kind is BlockKind.LIST_ITEM and _number(before) == number - 1
+            if follows or (number == 1 and before.text.endswith(":")):
+                p = replace(p, kind=BlockKind.LIST_ITEM)
+        result.append(p)
+    return result
+
+
+def _number(paragraph: Paragraph) -> int | None:
+    digits = paragraph.marker.text.strip("()").rstrip(".)")
+    return int(digits) if digits.isdigit() else None
 
 
 def _without_lead_ins(paragraphs: list[Paragraph], *, words: Words) -> list[Paragraph]:
