@@ -17,9 +17,10 @@ from tkgraph.extraction.lexicon import MeasureRule, alternatives, lexicon
 from tkgraph.extraction.persons import affiliation
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.extraction.topics import markers_of, topics_of
-from tkgraph.model import MAIN_EVENT, BlockKind, EntityType, Measure
+from tkgraph.model import MAIN_EVENT, BlockKind, EntityType, Measure, Status
 
 _SHORTEST = 12
+_KINDS_OF_PLANS = frozenset({"action-plan", "strategy", "declaration", "guidelines", "code-of-conduct"})
 _LONGEST = 400
 _SPEAKER_GAP = 12
 """Characters between the name of who calls for something and the verb: "IOM today called on"."""
@@ -33,6 +34,7 @@ class _Grammar:
     noun_marks: tuple[re.Pattern[str], ...]
     action_noun: re.Pattern[str]
     joint_end: re.Pattern[str]
+    verb_opener: re.Pattern[str]
     skip: re.Pattern[str]
     need: re.Pattern[str]
     end: re.Pattern[str]
@@ -58,6 +60,7 @@ def _grammar(code: str) -> _Grammar:
         infinitive_mark=compiled(rf"(?:{_word(raw['infinitive_marks'])})?"),
         noun_marks=tuple(compiled(_word(group)) for group in raw["noun_marks"]),
         action_noun=compiled(rf"{alternatives(raw['action_nouns'])}(?!\w)"),
+        verb_opener=compiled(alternatives([*raw["infinitive_marks"], *raw["and"]])),
         joint_end=compiled(rf"[,;]? {joint}[ .,;]*$"),
         skip=compiled(rf"(?:{skip},? )+"),
         need=compiled(raw["need"]),
@@ -86,8 +89,29 @@ def find_measures(analysis: Analysis) -> Analysis:
             spans = list(_members(analysis, rule, sentence, position, cue.end()))
             found += [_measure(analysis, rule, sentence, cue.start(), span) for span in spans]
             reach = max([cue.end(), *(e for _, e in spans)])
+    found += _plan_items(analysis, taken=found)
     unique = {(m.start, m.end): m for m in reversed(found)}
     return replace(analysis, measures=tuple(unique[k] for k in sorted(unique)))
+
+
+def _plan_items(analysis: Analysis, *, taken: list[Measure]) -> Iterator[Measure]:
+    """In a document that its title calls a plan or declaration, list items that begin with a verb are its measures."""
+    grammar = _grammar(analysis.lexicon.code)
+    titles = [b for b in analysis.document.blocks if b.kind == BlockKind.TITLE]
+    plans = [i for b in titles for i, m in analysis.outermost(b.start, b.end) if m.kind in _KINDS_OF_PLANS]
+    if not plans:
+        return
+    rule = MeasureRule("recommended.plan-item", Status.RECOMMENDED, re.compile(""), "infinitive", "instrument", 0.75)
+    covered = [(m.start, m.end) for m in taken]
+    for sentence in analysis.sentences:
+        block = analysis.document.blocks[sentence.block]
+        if block.kind != BlockKind.LIST_ITEM or sentence.start != block.start:
+            continue
+        if grammar.infinitive.match(analysis.text, sentence.start, sentence.end) is None:
+            continue
+        for span in _split(analysis.text, sentence.start, sentence.end, grammar, rule, item=True):
+            if not any(s < span[1] and span[0] < e for s, e in covered):
+                yield replace(_measure(analysis, rule, sentence, sentence.start, span), source=plans[0])
 
 
 def _cues(analysis: Analysis, sentence: Sentence) -> list[tuple[MeasureRule, re.Match[str]]]:
@@ -134,7 +158,7 @@ def _split(
     # A list has one measure an item; only verbs show that an item holds several.
     separators = () if item and mark.noun_mark is not None else grammar.separator.finditer(text, start, end)
     for separator in separators:
-        if _only_verbs(text[starts[-1] : separator.start()], grammar):
+        if _ends_with_verb(text[starts[-1] : separator.start()], grammar):
             continue  # "rechercher et poursuivre les trafiquants": two verbs with one object are one measure
         if mark.opens(text, separator.end(), end, grammar) or _second_object(text, starts[-1], separator, end, grammar):
             ends.append(separator.start())
@@ -168,10 +192,14 @@ class _Mark:
         return noun is not None and re.match(r" \w", text[noun.end() : end]) is not None
 
 
-def _only_verbs(text: str, grammar: _Grammar) -> bool:
-    marked = grammar.infinitive_mark.match(text)
-    verbs = grammar.separator.split(text[marked.end() if marked else 0 :])
-    return all(grammar.infinitive.fullmatch(verb.strip()) for verb in verbs)
+def _ends_with_verb(text: str, grammar: _Grammar) -> bool:
+    """Whether the last word is a verb that has its object still before it."""
+    words = text.replace("’", "’ ").replace("'", "' ").split()
+    if not words or grammar.infinitive.fullmatch(words[-1]) is None:
+        return False
+    # "to identify" is a verb, "strengthen support" ends with a noun: what stands before tells.
+    before = words[-2] if len(words) > 1 else ""
+    return not before or before.endswith(",") or grammar.verb_opener.fullmatch(before) is not None
 
 
 def _opening(text: str, start: int, end: int, grammar: _Grammar, rule: MeasureRule, *, item: bool) -> _Mark | None:
