@@ -48,14 +48,15 @@ def test_the_source_is_the_path_below_the_working_folder_however_it_is_written(f
     assert sources(folder / argument) == ["reports/a/z.HTML", "reports/b.txt"]
 
 
-def test_outside_of_the_working_folder_the_source_begins_with_the_argument(
+def test_outside_of_the_working_folder_the_source_begins_with_the_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
     assert sources("../reports") == ["reports/a/z.HTML", "reports/b.txt"]
-    assert sources(folder / "reports" / "b.txt") == ["b.txt"]
+    # The same source by the folder and by the file: loading both ways gives one document.
+    assert sources(folder / "reports" / "b.txt") == ["reports/b.txt"]
 
 
 def test_sources_may_be_relative_to_another_folder(folder: Path) -> None:

@@ -50,7 +50,8 @@ def find_documents(arguments: Sequence[str | Path], *, suffixes: Collection[str]
     come to the same source are an error for the second, since it would replace the first.
 
     The source of a document, which also makes its id, is its path relative to ``below`` (the working folder where
-    none is given), or, if it lies elsewhere, its path below the parent folder of the argument, with ``/``.
+    none is given), or, if it lies elsewhere, its path from the name of the folder on that was given or that holds the
+    file that was given, with ``/``.
 
     Args:
         arguments: paths, or ``-``.
@@ -96,7 +97,8 @@ def _from_argument(
         for file in files:
             yield Candidate(source=_source(file, base=base, parent=path.parent), path=file)
     elif path.is_file():
-        yield Candidate(source=_source(path, base=base, parent=path.parent), path=path)
+        # With the name of its folder: so a file named by itself is the document that its folder gave.
+        yield Candidate(source=_source(path, base=base, parent=path.parent.parent), path=path)
     elif path.exists():
         yield _failed(
             name, UnsupportedFormat(f"{name}: neither a file nor a folder", hint="pipe its content in and name it '-'")

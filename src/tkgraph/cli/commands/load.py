@@ -46,9 +46,9 @@ def command(
     A folder is read with the folders below it; hidden files and files of other kinds are left out. A document that
     was loaded before is replaced. A document that cannot be read is reported, and the others go on.
 
-    A document is known by its source: its path below the working folder, otherwise its path below the parent of the
-    folder given. Its id is made from it, so load a collection always from the same place, or name a document with
-    --source. Standard input without --source is named after its content.
+    A document is known by its source: its path below the working folder, otherwise its path from the name of the
+    folder given (or of the file's folder) on. Its id is made from it, so load a collection always from the same
+    place, or name a document with --source. Standard input without --source is named after its content.
 
     \b
     Example:
