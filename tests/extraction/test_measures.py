@@ -62,3 +62,18 @@ def test_topics_come_from_whole_words() -> None:
     text = EVENT_FR + "Les participants ont discuté de la diffusion de l’information."
     (recommendation,) = read(text, language="fr").recommendations
     assert "capacity-building" not in recommendation.topics
+
+
+def test_a_call_is_by_the_body_that_makes_it() -> None:
+    text = "La Strada International calls on the States to:\n- provide access to compensation;\n- assist all victims."
+    extraction = read(text)
+    names = {e.id: e.name for e in extraction.entities}
+    assert [(names[r.recommended_by], r.text) for r in extraction.recommendations] == [
+        ("La Strada International", "provide access to compensation"),
+        ("La Strada International", "assist all victims"),
+    ]
+
+
+def test_the_items_of_a_plan_are_its_measures() -> None:
+    text = "# National Action Plan to Combat Human Trafficking\n- Strengthen victim services\n- 45 judges were trained"
+    assert measures(read(text)) == [("recommended", "Strengthen victim services")]

@@ -87,6 +87,27 @@ SEEN = [
     ("es", "Bolivia ratificó el Convenio Regional contra la Trata de Personas.", {
         ("Convenio Regional contra la Trata de Personas", "hasParty", "Bolivia"),
     }),
+    ("en", "The regional seminar in Tirana is funded by the Italian government.", {
+        ("Regional seminar", "takesPlaceIn", "Tirana"),
+        ("Regional seminar", "fundedBy", "Italy"),
+    }),
+    ("fr", "# Conférence sous-régionale sur la traite\nNous, ministres de la Justice du Bénin, du Ghana et du Togo, réunis à Lomé les 14 et 15 mai 2012,", {
+        ("Conférence sous-régionale sur la traite", "hasParticipant", "Benin"),
+        ("Conférence sous-régionale sur la traite", "hasParticipant", "Ghana"),
+        ("Conférence sous-régionale sur la traite", "hasParticipant", "Togo"),
+        ("Conférence sous-régionale sur la traite", "takesPlaceIn", "Lomé"),
+        ("Conférence sous-régionale sur la traite", "startDate", "2012-05-14"),
+        ("Conférence sous-régionale sur la traite", "endDate", "2012-05-15"),
+    }),
+    ("fr", "# Réunion ministérielle sur la traite\nElle a été précédée d'une consultation régionale à Dakar. Le Canada et la Suisse y ont participé.", {
+        ("Consultation régionale", "takesPlaceIn", "Dakar"),
+        ("Consultation régionale", "hasParticipant", "Canada"),
+        ("Consultation régionale", "hasParticipant", "Switzerland"),
+    }),
+    ("es", "Los gobiernos de Honduras y Guatemala firmaron el Memorándum de Entendimiento contra la Trata.", {
+        ("Memorándum de Entendimiento contra la Trata", "hasSignatory", "Honduras"),
+        ("Memorándum de Entendimiento contra la Trata", "hasSignatory", "Guatemala"),
+    }),
 ]  # fmt: skip
 
 

@@ -46,3 +46,12 @@ def test_a_described_thing_without_a_fact_is_no_entity() -> None:
         "# Conférence régionale contre la traite\nIls ont envisagé la création d’un code de conduite pour les agences."
     )
     assert ids(text, EntityType.INSTRUMENT, language="fr") == []
+
+
+def test_a_numbered_short_form_and_a_place_make_one_event_in_two_languages() -> None:
+    en = ids("The 3rd Inter-Ministerial Meeting (IMM-3) was held in Hanoi on 16 February 2012.", EntityType.CONFERENCE)
+    fr = ids(
+        "La 3e Conférence interministérielle (IMM3) s’est tenue à Hanoi.", EntityType.CONFERENCE, language="fr", id="b"
+    )
+    elsewhere = ids("The 3rd Inter-Ministerial Meeting (IMM-3) was held in Lima.", EntityType.CONFERENCE)
+    assert en == fr != elsewhere

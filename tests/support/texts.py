@@ -1,4 +1,4 @@
-"""Small documents for tests: a line a block, "- " opens a list item, "# " a heading."""
+"""Small documents for tests: a line a block, "- " opens a list item, "# " a heading, on the first line the title."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ _KINDS = {"# ": BlockKind.HEADING, "- ": BlockKind.LIST_ITEM}
 
 def make_document(text: str, *, language: str = "en", published: str | None = None, id: str = "test") -> Document:  # noqa: A002
     lines = text.strip("\n").split("\n")
-    blocks, kept, offset = [], [], 0
+    blocks: list[Block] = []
+    kept: list[str] = []
+    offset = 0
     for line in lines:
         kind = _KINDS.get(line[:2], BlockKind.PARAGRAPH)
         shown = line[2:] if kind == BlockKind.HEADING else line
+        if kind == BlockKind.HEADING and not blocks:
+            kind = BlockKind.TITLE
         skip = 2 if kind == BlockKind.LIST_ITEM else 0
         blocks.append(Block(offset + skip, offset + len(shown), kind))
         kept.append(shown)

@@ -59,14 +59,16 @@ def find_class_nouns(analysis: Analysis) -> Analysis:
     )
     found: list[Mention] = []
     unsure: set[int] = set()
+    seen: set[str] = set()
     for sentence in analysis.sentences:
         reach = sentence.start
         for match in heads.pattern.finditer(analysis.text, sentence.start, sentence.end):
             if match.start() < reach or tables.covering(match.start(), match.end()):
                 continue
-            mention = _Reader(analysis, sentence, tables, dates, demonyms, heads).read(match)
+            mention = _Reader(analysis, sentence, tables, dates, demonyms, heads, seen).read(match)
             if mention is not None:
                 found.append(mention)
+                seen.add(mention.head)
                 reach = mention.end
                 if mention.form == MentionForm.BARE and heads.noun(match[0]).named_only and not mention.generic:
                     unsure.add(mention.start)
@@ -90,6 +92,7 @@ class _Reader:
     dates: Spans
     demonyms: Spans
     heads: _Heads
+    seen: set[str]
 
     def read(self, match: re.Match[str]) -> Mention | None:
         text, words = self.analysis.text, self.analysis.lexicon
@@ -109,7 +112,13 @@ class _Reader:
         acronym = self._acronym(end)
         modified = start < match.start()
         form = self._form(match, head, content + modified, definite, demonstrative, indefinite, acronym is not None)
-        if form == MentionForm.DESCRIBED and definite and content == 0 and text[start : match.end()].islower():
+        if (
+            form == MentionForm.DESCRIBED
+            and definite
+            and content == 0
+            and text[start : match.end()].islower()
+            and (start == match.start() or head.generic or fold(match[0]) in self.seen)
+        ):
             form = MentionForm.BARE  # "the two-day session" points back, whatever stands before the noun
         if form is None:
             return None

@@ -129,7 +129,10 @@ def alternatives(parts: Iterable[str]) -> str:
 
 
 def whole_words(parts: Iterable[str]) -> re.Pattern[str]:
-    """Any of the fragments as whole words, ignoring case."""
+    """Any of the fragments as whole words, ignoring case; of none, what never matches."""
+    parts = list(parts)
+    if not parts:
+        return re.compile(r"(?!)")
     return re.compile(rf"(?<!\w){alternatives(parts)}(?!\w)", re.IGNORECASE)
 
 

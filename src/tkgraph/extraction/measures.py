@@ -24,6 +24,8 @@ _KINDS_OF_PLANS = frozenset({"action-plan", "strategy", "declaration", "guidelin
 _LONGEST = 400
 _SPEAKER_GAP = 12
 """Characters between the name of who calls for something and the verb: "IOM today called on"."""
+_SUBJECT_GAP = 80
+"""And where a clause about the body stands in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +266,8 @@ def _source(analysis: Analysis, rule: MeasureRule, sentence: Sentence, cue: int)
         return found[-1]
     speaker = before[-1] if before and cue - before[-1][1].end <= _SPEAKER_GAP else None
     if speaker is None:
-        return MAIN_EVENT
+        bodies = [i for i, m in before if m.type == EntityType.ORGANIZATION and cue - m.end <= _SUBJECT_GAP]
+        return bodies[-1] if bodies else MAIN_EVENT
     # A call is by the body or country of who makes it, never by a person (ruling 7).
     if speaker[1].type == EntityType.PERSON:
         office = next(o for o in analysis.offices if o.person == speaker[1])

@@ -11,7 +11,7 @@ from tkgraph.extraction.lexicon import alternatives
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.extraction.spans import ACRONYM, Spans, looks_like_acronym
 from tkgraph.model import EntityType, Mention, MentionForm
-from tkgraph.reference import NameForm
+from tkgraph.reference import NameForm, NameMatch
 
 _CLAUSE = re.compile(r"; ")
 _TOPIC_REACH = 40
@@ -27,7 +27,10 @@ def find_table_names(analysis: Analysis) -> Analysis:
     found = []
     for match in analysis.reference.names.find(analysis.text):
         entity = analysis.reference.entities.get(match.entity_ids[0])
-        if entity is None or match.form == NameForm.DEMONYM or _is_class_noun(analysis, match.start, match.end):
+        if entity is None or _is_class_noun(analysis, match.start, match.end):
+            continue
+        if match.form == NameForm.DEMONYM:
+            found += _government(analysis, match)
             continue
         country = entity.id if entity.type == EntityType.COUNTRY else ""
         found.append(
@@ -41,6 +44,32 @@ def find_table_names(analysis: Analysis) -> Analysis:
             )
         )
     return analysis.with_mentions([*analysis.mentions, *(_with_acronym(m, analysis) for m in found)])
+
+
+def _government(analysis: Analysis, demonym: NameMatch) -> list[Mention]:
+    """A state named by its government: "the Italian government", "le gouvernement camerounais"."""
+    text, words = analysis.text, analysis.lexicon.words
+    start, end = demonym.start, demonym.end
+    behind = words["government_behind"].match(text, end + 1)
+    before = next((m for m in words["government_before"].finditer(text, max(0, start - 20), start)), None)
+    if behind is not None:
+        end = behind.end()
+    elif before is not None and not text[before.end() : start].strip():
+        start = before.start()
+    else:
+        return []
+    country = demonym.entity_ids[0]
+    name = analysis.reference.entities[country].name
+    return [
+        Mention(
+            start=start,
+            end=end,
+            type=EntityType.COUNTRY,
+            name=name,
+            candidates=demonym.entity_ids,
+            country=country,
+        )
+    ]
 
 
 def _is_class_noun(analysis: Analysis, start: int, end: int) -> bool:

@@ -233,6 +233,10 @@ def _default_subject(analysis: Analysis, rule: RelationRule, tagged: Tagged, mat
     start, _ = tagged.span(match.start, match.start + 1)
     sentence = analysis.sentence_of(start)
     before = [i for i, m in analysis.outermost(sentence.start, start) if m.type == wanted]
+    if not before and wanted == EntityType.CONFERENCE:
+        # "Nepal and India took part": in the event that the paragraph spoke of last.
+        block = analysis.document.blocks[sentence.block]
+        before = [i for i, m in analysis.outermost(block.start, sentence.start) if m.type == wanted]
     if not before and wanted != EntityType.CONFERENCE:
         # "… serves as its secretariat": whose, the sentences just before tell.
         before = [i for i, m in analysis.outermost(max(0, start - _BACKWARD), start) if m.type == wanted]

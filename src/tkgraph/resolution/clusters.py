@@ -130,7 +130,10 @@ def _join_title_and_lead(document: Document, mentions: Sequence[Mention], groups
 
 def _may_be_one(title: Mention, lead: Mention) -> bool:
     """Whether the event that the title names may be the first one of the text, by their class nouns."""
-    if _same_class(title, lead) or (title.generic and title.form == MentionForm.DESCRIBED):
+    if _same_class(title, lead):
+        return True
+    # "a meeting on trafficking" above, "the Second Summit against Trafficking" below; never "a consultation".
+    if title.generic and title.form == MentionForm.DESCRIBED and lead.form == MentionForm.NAMED:
         return True
     # "Doha forum" above, "the fourth session of the Government Forum" below.
     return title.form == MentionForm.DESCRIBED and title.head in fold(lead.name).split()

@@ -1,8 +1,9 @@
 """Turns a cluster of mentions into an entity with a stable id.
 
 Two documents give one id only where the name and its surroundings make it safe: a reference entity, a name of its own,
-an event with name, year and place. Whatever only a description or a common name tells apart ("a declaration", "Ministry
-of the Interior" of an unknown country) stays a thing of its document: a wrong merge does more harm than a missed one.
+an event with name, year and place, or with a numbered short form and a place. Whatever only a description or a common
+name tells apart ("a declaration", "Ministry of the Interior" of an unknown country) stays a thing of its document: a
+wrong merge does more harm than a missed one.
 """
 
 from __future__ import annotations
@@ -54,8 +55,13 @@ def make_entity(named: Sequence[Mention], type: EntityType, language: str, aroun
     acronyms = sorted({m.acronym for m in named if m.acronym})
     others = sorted({m.name for m in named if fold(m.name) != fold(best.name)})
     kind = next((m.kind for m in named if m.kind), "")
+    key, scope = best.name, _scope(best, type, around, has_acronym=bool(acronyms))
+    edition = next((a for a in acronyms if any(c.isdigit() for c in a)), "")
+    if type == EntityType.CONFERENCE and edition and around.place:
+        # "IMM-3" in Hanoi is one meeting, in English and in French.
+        key, scope = "".join(c for c in edition if c.isalnum()), (around.place,)
     return Entity(
-        id=minted_id(type.value.lower(), best.name, *_scope(best, type, around, has_acronym=bool(acronyms))),
+        id=minted_id(type.value.lower(), key, *scope),
         type=type,
         labels=(Label(_display_name(best, type, around), language),),
         aliases=tuple(Label(name, language) for name in others),
