@@ -13,10 +13,11 @@ from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.class_nouns import find_class_nouns
 from tkgraph.extraction.dates import find_dates
 from tkgraph.extraction.lexicon import languages, lexicon
+from tkgraph.extraction.lists_and_names import find_listed, find_owners, find_periods
 from tkgraph.extraction.measures import find_measures
 from tkgraph.extraction.names import find_acronyms, find_pronouns, find_table_names
 from tkgraph.extraction.persons import claim_offices, find_persons
-from tkgraph.extraction.relations import find_listed, find_owners, find_periods, find_relations
+from tkgraph.extraction.relations import find_relations
 from tkgraph.extraction.sentences import split_sentences
 from tkgraph.model import Document, Findings
 from tkgraph.reference import Reference

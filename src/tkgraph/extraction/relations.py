@@ -5,28 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.dates import DateMention
 from tkgraph.extraction.lexicon import RelationRule
 from tkgraph.extraction.patterns import Match, Tagged, letter_of, tag
 from tkgraph.extraction.sentences import Sentence
-from tkgraph.model import MAIN_EVENT, BlockKind, Claim, EntityType, MentionForm, PartialDate, Relation
+from tkgraph.model import MAIN_EVENT, Claim, EntityType, PartialDate, Relation
 
-_PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
-_PERIOD_REACH = 12
-_BEFORE_OWNER = 8
-"""An ordinal may stand before the owner in a name: "27th *ASEAN* Summit"."""
-_OWNERS = frozenset({EntityType.ORGANIZATION, EntityType.PROCESS})
-_WITH_PERIOD = frozenset({EntityType.INSTRUMENT, EntityType.PROGRAMME, EntityType.PROCESS})
 _DEFAULT_SUBJECTS = {
     "event": EntityType.CONFERENCE,
     "organization": EntityType.ORGANIZATION,
     "process": EntityType.PROCESS,
 }
 _BACKWARD = 400
-_LONGEST_QUOTE = 400
+"""How far back a body or process is looked for that the sentence does not name, in characters."""
 _GUARD_REACH = 40
 """How far before a match a word of negation or hypothesis still governs it, in characters."""
 
@@ -42,86 +35,6 @@ def find_relations(analysis: Analysis) -> Analysis:
             for match in rule.pattern.matches(tagged):
                 if not _guarded(analysis, rule, tagged, match):
                     claims += _claims(analysis, rule, tagged, match)
-    return replace(analysis, claims=(*analysis.claims, *claims))
-
-
-def find_listed(analysis: Analysis) -> Analysis:
-    """Adds what a list says of its items: "The following took part:" and a name or several a line."""
-    claims: list[Claim] = []
-    for position, sentence in enumerate(analysis.sentences):
-        opening = analysis.text[sentence.start : sentence.end].rstrip()
-        rule = next((r for r in analysis.lexicon.lists if r.cue.search(opening)), None)
-        if rule is None or analysis.lexicon.guards["negation"].search(opening):
-            continue
-        events = [i for i, m in analysis.outermost(sentence.start, sentence.end) if m.type == EntityType.CONFERENCE]
-        subject = events[-1] if events else MAIN_EVENT
-        for item in takewhile(lambda s: s.kind == BlockKind.LIST_ITEM, analysis.sentences[position + 1 :]):
-            for i, m in analysis.outermost(item.start, item.end):
-                relation = _fitting(rule.relation, EntityType.CONFERENCE, m.type)
-                if relation is not None:
-                    claims.append(
-                        Claim(
-                            subject=subject,
-                            relation=relation,
-                            object=i,
-                            # The line that opens the list is what proves it; far below, the item alone must do.
-                            start=sentence.start if m.end - sentence.start <= _LONGEST_QUOTE else item.start,
-                            end=m.end,
-                            confidence=rule.confidence,
-                            rule=rule.id,
-                        )
-                    )
-    return replace(analysis, claims=(*analysis.claims, *claims))
-
-
-def find_periods(analysis: Analysis) -> Analysis:
-    """Adds the years that the name of an instrument, programme or process holds: "Work Plan 2015-2018" (ruling 4)."""
-    claims = []
-    for i, m in enumerate(analysis.mentions):
-        if m.type not in _WITH_PERIOD or m.candidates:
-            continue
-        period = _PERIOD.search(analysis.text, m.start, min(len(analysis.text), m.end + _PERIOD_REACH))
-        if period is None or (period.start() > m.end + 2):
-            continue
-        for relation, year in ((Relation.START_DATE, period[1]), (Relation.END_DATE, period[2])):
-            claims.append(
-                Claim(
-                    subject=i,
-                    relation=relation,
-                    object=PartialDate(int(year)),
-                    start=m.start,
-                    end=max(m.end, period.end()),
-                    confidence=0.9,
-                    rule="period.in-name",
-                )
-            )
-    return replace(analysis, claims=(*analysis.claims, *claims))
-
-
-def find_owners(analysis: Analysis) -> Analysis:
-    """Adds whose an event or body is by its name: "27th *ASEAN* Summit", "*OAS* Secretariat for Security"."""
-    claims = []
-    for i, m in enumerate(analysis.mentions):
-        if m.type not in {EntityType.CONFERENCE, EntityType.ORGANIZATION} or m.candidates or m.form == MentionForm.BARE:
-            continue
-        owners = [
-            j
-            for j, owner in analysis.inside(m)
-            if owner.type in _OWNERS and owner.candidates and owner.start <= m.start + _BEFORE_OWNER
-        ]
-        # A conference of two bodies is no part of either.
-        if len(owners) == 1:
-            claims.append(
-                Claim(
-                    subject=i,
-                    relation=Relation.PART_OF,
-                    object=owners[0],
-                    start=m.start,
-                    end=m.end,
-                    confidence=0.85,
-                    rule="partOf.name",
-                )
-            )
     return replace(analysis, claims=(*analysis.claims, *claims))
 
 
@@ -154,13 +67,12 @@ def _claims(analysis: Analysis, rule: RelationRule, tagged: Tagged, match: Match
             if rule.pattern.object_is_date:
                 yield from _date_claims(analysis, rule, subject, analysis.dates[found], (start, end))
                 continue
-            first, second = (subject, found)
-            relation = _relation(analysis, rule, first, second)
-            if relation is not None and first != second:
+            relation = _relation(analysis, rule, subject, found)
+            if relation is not None and subject != found:
                 yield Claim(
-                    subject=first,
+                    subject=subject,
                     relation=relation,
-                    object=second,
+                    object=found,
                     start=start,
                     end=end,
                     confidence=rule.confidence,
@@ -193,10 +105,10 @@ def _relation(analysis: Analysis, rule: RelationRule, subject: int, obj: int) ->
     """The rule's relation where the types fit it."""
     subject_type = EntityType.CONFERENCE if subject == MAIN_EVENT else analysis.mentions[subject].type
     object_type = analysis.mentions[obj].type
-    return None if rule.relation is None else _fitting(rule.relation, subject_type, object_type)
+    return None if rule.relation is None else fitting_relation(rule.relation, subject_type, object_type)
 
 
-def _fitting(relation: Relation, subject: EntityType, obj: EntityType) -> Relation | None:
+def fitting_relation(relation: Relation, subject: EntityType, obj: EntityType) -> Relation | None:
     """The relation where it may hold between these types; a region takes part by a relation of its own."""
     if relation == Relation.HAS_PARTICIPANT and obj == EntityType.REGION:
         relation = Relation.HAS_PARTICIPANT_FROM
