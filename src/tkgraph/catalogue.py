@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tkgraph.errors import InternalError, UnknownDocument
+from tkgraph.errors import UnknownDocument, suggestion
+from tkgraph.store.base import select
 from tkgraph.vocabulary import DOCUMENT_PREFIX, document_iri
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions
-
     from tkgraph.store.base import Store
+
+_IDS = "SELECT ?document WHERE { GRAPH ?document { ?document a tk:SourceDocument } }"
 
 _DOCUMENTS = """
 SELECT ?document ?source ?sha256 ?title ?language ?issued ?publisher WHERE {
+  %s
   GRAPH ?document {
     ?document a tk:SourceDocument ; dct:source ?source ; tk:sha256 ?sha256 .
     OPTIONAL { ?document dct:title ?title }
@@ -128,21 +130,12 @@ def list_documents(store: Store) -> tuple[DocumentSummary, ...]:
     """All documents of the store, by id."""
     facts = _counts(store, _FACT_COUNTS)
     recommendations = _counts(store, _RECOMMENDATION_COUNTS)
-    rows: dict[str, DocumentSummary] = {}
-    for values in _rows(store, _DOCUMENTS):
-        iri = values["document"]
-        rows[iri] = DocumentSummary(
-            id=iri.removeprefix(DOCUMENT_PREFIX),
-            source=values["source"],
-            sha256=values["sha256"],
-            title=values.get("title", ""),
-            language=values.get("language", ""),
-            issued=values.get("issued", ""),
-            publisher=values.get("publisher", ""),
-            facts=facts.get(iri, 0),
-            recommendations=recommendations.get(iri, 0),
-        )
-    return tuple(sorted(rows.values(), key=lambda s: s.id))
+    rows = {values["document"]: values for values in _rows(store, _DOCUMENTS % "")}
+    summaries = (
+        _summary(values, facts=facts.get(iri, 0), recommendations=recommendations.get(iri, 0))
+        for iri, values in rows.items()
+    )
+    return tuple(sorted(summaries, key=lambda s: s.id))
 
 
 def find_document(store: Store, text: str) -> str:
@@ -152,7 +145,7 @@ def find_document(store: Store, text: str) -> str:
         UnknownDocument: none or several; the message names near ids.
     """
     wanted = text.removeprefix(DOCUMENT_PREFIX)
-    ids = sorted(values["document"].removeprefix(DOCUMENT_PREFIX) for values in _rows(store, _DOCUMENTS))
+    ids = _ids(store)
     if wanted in ids:
         return wanted
     beginning = [i for i in ids if wanted and i.startswith(wanted)]
@@ -164,7 +157,7 @@ def find_document(store: Store, text: str) -> str:
     if not ids:
         raise UnknownDocument(f"{text}: no such document, the store holds none", hint="load some with 'tkgraph load'")
     near = [i for i in ids if wanted and wanted in i][:3] or difflib.get_close_matches(wanted, ids, n=3, cutoff=0.4)
-    hint = f"did you mean {', '.join(near)}?" if near else "list the ids with 'tkgraph documents'"
+    hint = suggestion(near, otherwise="list the ids with 'tkgraph documents'")
     raise UnknownDocument(f"{text}: no such document", hint=hint)
 
 
@@ -174,8 +167,7 @@ def describe_document(store: Store, document_id: str) -> DocumentReport:
     Raises:
         UnknownDocument: it is not loaded.
     """
-    summary = next((s for s in list_documents(store) if s.id == document_id), None)
-    if summary is None:
+    if document_id not in _ids(store):
         raise UnknownDocument(f"{document_id}: no such document", hint="list the ids with 'tkgraph documents'")
     iri = document_iri(document_id)
     facts = _rows(store, _FACTS % iri)
@@ -183,11 +175,13 @@ def describe_document(store: Store, document_id: str) -> DocumentReport:
     columns = ("subject", "relation", "object", "status", "by", "topic")
     labels = _labels(store, (v[c] for v in (*facts, *recommendations) for c in columns if c in v))
     texts = _rows(store, _TEXT % iri)
+    values = _rows(store, _DOCUMENTS % f"VALUES ?document {{ <{iri}> }}")[0]
+    stated = _stated_recommendations(recommendations, labels)
     return DocumentReport(
-        summary=summary,
+        summary=_summary(values, facts=len(facts), recommendations=len(stated)),
         text=texts[0]["text"] if texts else "",
         facts=_stated_facts(facts, labels),
-        recommendations=_stated_recommendations(recommendations, labels),
+        recommendations=stated,
     )
 
 
@@ -196,6 +190,24 @@ def remove_documents(store: Store, document_ids: Iterable[str]) -> None:
     for document_id in document_ids:
         store.remove_document(document_iri(document_id))
     store.flush()
+
+
+def _ids(store: Store) -> list[str]:
+    return sorted(values["document"].removeprefix(DOCUMENT_PREFIX) for values in _rows(store, _IDS))
+
+
+def _summary(values: dict[str, str], *, facts: int, recommendations: int) -> DocumentSummary:
+    return DocumentSummary(
+        id=values["document"].removeprefix(DOCUMENT_PREFIX),
+        source=values["source"],
+        sha256=values["sha256"],
+        title=values.get("title", ""),
+        language=values.get("language", ""),
+        issued=values.get("issued", ""),
+        publisher=values.get("publisher", ""),
+        facts=facts,
+        recommendations=recommendations,
+    )
 
 
 def _stated_facts(rows: list[dict[str, str]], labels: dict[str, str]) -> tuple[StatedFact, ...]:
@@ -239,7 +251,7 @@ def _labels(store: Store, things: Iterable[str]) -> dict[str, str]:
     if not iris:
         return {}
     best: dict[str, tuple[bool, bool, str]] = {}
-    for solution in _solutions(store, _LABELS % " ".join(f"<{i}>" for i in iris)):
+    for solution in select(store, _LABELS % " ".join(f"<{i}>" for i in iris)):
         thing, kind, label = (solution[name] for name in ("thing", "property", "label"))
         language = getattr(label, "language", None)
         rank = (not str(kind.value).endswith("#label"), language not in (None, "en"), str(label.value))
@@ -252,15 +264,6 @@ def _counts(store: Store, text: str) -> dict[str, int]:
 
 
 def _rows(store: Store, text: str) -> list[dict[str, str]]:
-    solutions = _solutions(store, text)
+    solutions = select(store, text)
     names = [v.value for v in solutions.variables]
     return [{n: str(s[n].value) for n in names if s[n] is not None} for s in solutions]
-
-
-def _solutions(store: Store, text: str) -> QuerySolutions:
-    from pyoxigraph import QuerySolutions
-
-    answer = store.query(text)
-    if not isinstance(answer, QuerySolutions):
-        raise InternalError("a query of the catalogue is no SELECT")
-    return answer

@@ -24,7 +24,13 @@ name a victim. ``hint`` is the second half of the line: what the user can do abo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
+
+
+def suggestion(near: Sequence[str], *, otherwise: str) -> str:
+    """The hint that offers near names, or another one where there are none."""
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
 
 
 class TkgraphError(Exception):

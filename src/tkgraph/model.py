@@ -361,7 +361,6 @@ class Mention:
         kind: id of a concept of the kinds scheme that the head noun gives, or empty.
         acronym: the short form given beside it in the text, or empty.
         country: id of a country that the name or its government names, or empty.
-        definite: whether a definite or demonstrative determiner stands before it.
         generic: whether its class noun may point to an event of any class ("the meeting").
     """
 
@@ -375,7 +374,6 @@ class Mention:
     kind: str = ""
     acronym: str = ""
     country: str = ""
-    definite: bool = False
     generic: bool = False
 
 

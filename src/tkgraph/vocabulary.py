@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from tkgraph.model import PartialDate, content_hash
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pyoxigraph import Literal, NamedNode
 
 BASE = "https://w3id.org/tkgraph/"
@@ -89,6 +91,11 @@ def date_literal(value: PartialDate) -> Literal:
     from pyoxigraph import Literal, NamedNode
 
     return Literal(value.lexical, datatype=NamedNode(date_datatype(value)))
+
+
+def day_literal(value: date) -> Literal:
+    """A literal of one day, for filters on time."""
+    return date_literal(PartialDate(value.year, value.month, value.day))
 
 
 def fold(text: str) -> str:

@@ -6,20 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tkgraph.model import (
-    Block,
-    BlockKind,
-    Document,
-    Entity,
-    EntityType,
-    Extraction,
-    Fact,
-    Label,
-    PartialDate,
-    Recommendation,
-    Relation,
-    Status,
-)
+from support.graphs import make_document, make_extraction, make_fact
+from tkgraph.model import Entity, EntityType, Extraction, Label, PartialDate, Recommendation, Relation, Status
 from tkgraph.network import write_network
 from tkgraph.network.projection import project
 from tkgraph.rdf import document_quads
@@ -31,25 +19,9 @@ MEETING = "conference/senior-officials-meeting"
 
 def extraction(language: str, text: str, meeting: str) -> Extraction:
     """One document whose whole text proves that a meeting was organized by Viet Nam."""
-    document = Document(
-        id=f"hanoi-{language}",
-        source=f"{language}.txt",
-        text=text,
-        sha256="0",
-        language=language,
-        title=text[:20],
-        blocks=(Block(0, len(text), BlockKind.PARAGRAPH),),
-    )
-    quote = document.evidence(0, len(text))
+    document = make_document(f"hanoi-{language}.txt", text, language=language, title=text[:20])
     viet_nam = Entity(id="country/VNM", type=EntityType.COUNTRY, labels=(Label("Viet Nam", "en"),), iso3="VNM")
     event = Entity(id=MEETING, type=EntityType.CONFERENCE, labels=(Label(meeting, language),), kind="meeting")
-    facts = tuple(
-        Fact(subject=MEETING, relation=relation, object=value, evidence=quote, confidence=0.9, rule="test")
-        for relation, value in (
-            (Relation.ORGANIZED_BY, "country/VNM"),
-            (Relation.START_DATE, PartialDate(None, 2, 14)),
-        )
-    )
     measure = Recommendation(
         evidence=document.evidence(0, 9),
         status=Status.DISCUSSED,
@@ -58,7 +30,11 @@ def extraction(language: str, text: str, meeting: str) -> Extraction:
         confidence=0.8,
         rule="test",
     )
-    return Extraction(document=document, entities=(event, viet_nam), facts=facts, recommendations=(measure,))
+    facts = [
+        make_fact(document, event, Relation.ORGANIZED_BY, viet_nam, text),
+        make_fact(document, event, Relation.START_DATE, PartialDate(None, 2, 14), text),
+    ]
+    return make_extraction(document, (event, viet_nam), facts, recommendations=(measure,))
 
 
 @pytest.fixture
@@ -92,7 +68,8 @@ def test_dates_and_measures_belong_to_the_meeting(store: OxigraphStore) -> None:
 
 
 def test_a_removed_document_leaves_the_network(store: OxigraphStore, tmp_path: Path) -> None:
-    store.remove_document(document_iri("hanoi-fr"))
+    (french,) = (s.iri for s in project(store).sources.values() if s.language == "fr")
+    store.remove_document(french)
     write_network(store, tmp_path / "x.html")
     page = (tmp_path / "x.html").read_text(encoding="utf-8")
     assert "Le Viet Nam" not in page

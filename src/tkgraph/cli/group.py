@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from tkgraph import __version__
+from tkgraph.errors import suggestion
 from tkgraph.settings import DEFAULT_STORE, Settings
 
 COMMANDS: Mapping[str, str] = {
@@ -39,7 +40,7 @@ class NoSuchCommand(click.UsageError):
     def __init__(self, name: str, *, ctx: click.Context) -> None:
         super().__init__(f"{name}: no such command", ctx=ctx)
         near = difflib.get_close_matches(name, COMMANDS, n=1)
-        self.hint = f"did you mean {near[0]}?" if near else "see 'tkgraph --help'"
+        self.hint = suggestion(near, otherwise="see 'tkgraph --help'")
 
 
 class LazyGroup(click.Group):

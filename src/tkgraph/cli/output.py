@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from typing import IO
 
 import click
 
-from tkgraph.errors import UsageError
+from tkgraph.files import whole_file
 
 STANDARD_OUTPUT = "-"
 
@@ -81,36 +80,5 @@ def open_output(path: str) -> Iterator[IO[bytes]]:
             shutil.copyfileobj(held, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    target = Path(path).resolve()
-    if target.is_dir():
-        raise UsageError(f"{path}: is a folder", hint="name a file in it")
-    try:
-        if target.exists() and not target.is_file():
-            # A device or a pipe: it is written to, never replaced by a file.
-            with target.open("wb") as output:
-                yield output
-            return
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as output:
-            yield output
-        # A file made by mkstemp is for its owner alone; give it the rights of any new file.
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _unwritable(path: str, error: OSError) -> UsageError:
-    return UsageError(f"{path}: cannot be written ({error.strerror})", hint="choose another file with -o")
+    with whole_file(Path(path)) as output:
+        yield output

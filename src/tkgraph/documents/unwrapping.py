@@ -23,6 +23,7 @@ _RULE = re.compile(r"(?:\\?[-*_=#~]\s?){3,}|[-–—•·▪●*]")
 _CLOCK = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}\b")
 _ENDS_SENTENCE = re.compile(r"[.!?…]\s?[\"'”’»)\]*_]*$")
 _INITIAL = re.compile(r"(?:^|[\s(])[A-ZÀ-Þ]\.$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _HYPHENATED = re.compile(r"[^\W\d_][-‐]$")
 _OPEN_END = re.compile(r"[,(«“–]$")
 _BREAK = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-ZÀ-Þ]")
@@ -135,7 +136,7 @@ def _is_open(block: list[Line], last: str, *, width: int | None, words: Words) -
 
 
 def _intact_words(lines: Sequence[Line]) -> frozenset[str]:
-    return frozenset(w.casefold() for line in lines for w in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*", line.text.text))
+    return frozenset(w.casefold() for line in lines for w in _WORD.findall(line.text.text))
 
 
 def _paragraph(block: list[Line], *, words: Words, intact: frozenset[str]) -> Paragraph | None:
@@ -169,8 +170,8 @@ def _joined(parts: Sequence[MappedText], *, words: Words, intact: frozenset[str]
 
 
 def _keeps_hyphen(last: str, following: str, *, words: Words, intact: frozenset[str]) -> bool:
-    before = re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*", last[:-1])[-1].casefold()
-    after = re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*", following)[0]
+    before = _WORD.findall(last[:-1])[-1].casefold()
+    after = _WORD.findall(following)[0]
     if after[0].isupper():
         return True
     if f"{before}-{after.casefold()}" in intact:

@@ -10,7 +10,7 @@ from tkgraph.extraction.dates import DateMention
 from tkgraph.extraction.lexicon import Lexicon
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.model import Claim, Document, Measure, Mention, PartialDate
-from tkgraph.reference import Reference
+from tkgraph.reference import NameMatch, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Analysis:
 
     Attributes:
         mentions: sorted by start, the longer first; may lie inside each other.
+        demonyms: places where a demonym stands, with what it names: "Italian", "camerounais".
         lower_words: words that the document writes in lower case: words of the language, not names.
         dated: the date that the document gives itself.
     """
@@ -40,6 +41,7 @@ class Analysis:
     lower_words: frozenset[str]
     dates: tuple[DateMention, ...] = ()
     dated: PartialDate | None = None
+    demonyms: tuple[NameMatch, ...] = ()
     mentions: tuple[Mention, ...] = ()
     offices: tuple[Office, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -55,6 +57,10 @@ class Analysis:
         assert not self.claims, "claims refer to mentions by index"  # noqa: S101 - a defect of ours, never input
         unique = {(m.start, m.end, m.type): m for m in mentions}
         return replace(self, mentions=tuple(sorted(unique.values(), key=lambda m: (m.start, -m.end, m.type))))
+
+    def with_claims(self, claims: Iterable[Claim]) -> Analysis:
+        """Adds claims to those that there are."""
+        return replace(self, claims=(*self.claims, *claims))
 
     def outermost(self, start: int, end: int) -> list[tuple[int, Mention]]:
         """Mentions with their indices inside ``[start, end)`` that lie in no other mention."""

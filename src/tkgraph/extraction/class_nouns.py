@@ -17,12 +17,12 @@ from tkgraph.extraction.lexicon import TITLE, HeadNoun, alternatives, lexicon
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.extraction.spans import ACRONYM, Spans, looks_like_acronym
 from tkgraph.model import BlockKind, EntityType, Mention, MentionForm
-from tkgraph.reference import NameForm
 from tkgraph.vocabulary import fold
 
 _TOKEN = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W_]+(?:[-.][^\W_]+)*(?:['’]s?(?!\w))?|[^\s]")
 _QUOTED = re.compile(r"\s?[«“\"]\s?([^«»“”\"\n]{4,90}?)\s?[»”\"]")
 _NAMED_IN_QUOTES = frozenset({EntityType.PROGRAMME, EntityType.PROCESS})
+_CAPITAL = re.compile(rf"(?<!\w){TITLE}\w")
 _LONGEST_NAME = 18
 _POSSESSIVE = re.compile(r"['’]s? ")
 _OWNED = frozenset({EntityType.PROGRAMME, EntityType.CONFERENCE, EntityType.INSTRUMENT, EntityType.ORGANIZATION})
@@ -54,18 +54,17 @@ def find_class_nouns(analysis: Analysis) -> Analysis:
     heads = _heads(analysis.lexicon.code)
     tables = Spans([(m.start, m.end, m) for m in analysis.mentions])
     dates = Spans([(d.start, d.end, None) for d in analysis.dates])
-    demonyms = Spans(
-        [(m.start, m.end, None) for m in analysis.reference.names.find(analysis.text) if m.form == NameForm.DEMONYM]
-    )
+    demonyms = Spans([(m.start, m.end, None) for m in analysis.demonyms])
     found: list[Mention] = []
     unsure: set[int] = set()
     seen: set[str] = set()
     for sentence in analysis.sentences:
         reach = sentence.start
+        reader = _Reader(analysis, sentence, tables, dates, demonyms, heads, seen)
         for match in heads.pattern.finditer(analysis.text, sentence.start, sentence.end):
             if match.start() < reach or tables.covering(match.start(), match.end()):
                 continue
-            mention = _Reader(analysis, sentence, tables, dates, demonyms, heads, seen).read(match)
+            mention = reader.read(match)
             if mention is not None:
                 found.append(mention)
                 seen.add(mention.head)
@@ -82,9 +81,36 @@ def find_class_nouns(analysis: Analysis) -> Analysis:
     return analysis.with_mentions([*rest, *kept])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A class noun and what stands around it.
+
+    Attributes:
+        start, end: of the name that it makes with its modifiers and what follows.
+        content: how many words of content follow the noun.
+        demonstrative, definite, indefinite: what determiner stands before; a demonstrative one is definite too.
+        acronym: the short form behind it.
+    """
+
+    noun: re.Match[str]
+    head: HeadNoun
+    start: int
+    end: int
+    content: int
+    demonstrative: bool
+    definite: bool
+    indefinite: bool
+    acronym: re.Match[str] | None
+
+    @property
+    def modified(self) -> bool:
+        """Whether modifiers stand before the noun."""
+        return self.start < self.noun.start()
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads one class noun: determiner, modifiers, how far the name goes, how it names its thing."""
+    """Reads the class nouns of a sentence: determiner, modifiers, how far the name goes, how it names its thing."""
 
     analysis: Analysis
     sentence: Sentence
@@ -94,103 +120,105 @@ class _Reader:
     heads: _Heads
     seen: set[str]
 
-    def read(self, match: re.Match[str]) -> Mention | None:
-        text, words = self.analysis.text, self.analysis.lexicon
-        head = self.heads.noun(match[0])
-        start = self._left(match.start())
-        before = text[max(self.sentence.start, start - 30) : start]
-        demonstrative = _ends_with(words.words["demonstrative"], before)
-        definite = demonstrative or _ends_with(words.words["definite"], before)
-        indefinite = _ends_with(words.words["indefinite"], before)
-        quoted = _QUOTED.match(text, match.end(), self.sentence.end)
+    def read(self, noun: re.Match[str]) -> Mention | None:
+        """The mention that a class noun opens; None where the noun is only a word."""
+        head = self.heads.noun(noun[0])
+        quoted = _QUOTED.match(self.analysis.text, noun.end(), self.sentence.end)
         if quoted is not None and head.type in _NAMED_IN_QUOTES:
-            return self._quoted(match, head, quoted)
-        end, content = self._right(match.end(), head)
-        counted = indefinite and head.type == EntityType.CONFERENCE
-        if _is_plural(match[0], head) and not counted and (content == 0 or not match[0][0].isupper()):
-            return None
-        acronym = self._acronym(end)
-        modified = start < match.start()
-        form = self._form(match, head, content + modified, definite, demonstrative, indefinite, acronym is not None)
-        if (
-            form == MentionForm.DESCRIBED
-            and definite
-            and content == 0
-            and text[start : match.end()].islower()
-            and (start == match.start() or head.generic or fold(match[0]) in self.seen)
-        ):
-            form = MentionForm.BARE  # "the two-day session" points back, whatever stands before the noun
+            return self._quoted(noun, head, quoted)
+        reading = self._reading(noun, head)
+        form = self._form(reading)
         if form is None:
             return None
+        text, start, end = self.analysis.text, reading.start, reading.end
         name = " ".join(text[start:end].split())
+        if form == MentionForm.DESCRIBED:
+            name = self._described_name(start, end) or name
         if form == MentionForm.BARE:
-            start, end = match.start(), match.end() if not demonstrative else end
+            start, end = noun.start(), end if reading.demonstrative else noun.end()
         return Mention(
             start=start,
-            end=acronym.end() if acronym else end,
+            end=reading.acronym.end() if reading.acronym else end,
             type=head.type,
-            name=self._described_name(start, end) or name if form == MentionForm.DESCRIBED else name,
+            name=name,
             form=form,
-            head=fold(match[0]),
+            head=fold(noun[0]),
             kind=head.kind,
-            acronym=acronym["a"] if acronym else "",
+            acronym=reading.acronym["a"] if reading.acronym else "",
             country=self._country(start, end),
-            definite=definite,
             generic=head.generic,
         )
 
-    def _quoted(self, match: re.Match[str], head: HeadNoun, quoted: re.Match[str]) -> Mention:
+    def _quoted(self, noun: re.Match[str], head: HeadNoun, quoted: re.Match[str]) -> Mention:
         """A name in quotation marks: "le projet « Ensemble contre la traite »"."""
         return Mention(
-            start=match.start(),
+            start=noun.start(),
             end=quoted.end(),
             type=head.type,
             name=" ".join(quoted[1].split()),
-            head=fold(match[0]),
+            head=fold(noun[0]),
             kind=head.kind,
-            definite=True,
         )
 
-    def _form(
-        self,
-        match: re.Match[str],
-        head: HeadNoun,
-        content: int,
-        definite: bool,  # noqa: FBT001 - the three are what was read, passed once
-        demonstrative: bool,  # noqa: FBT001
-        indefinite: bool,  # noqa: FBT001
-        acronym: bool,  # noqa: FBT001
-    ) -> MentionForm | None:
+    def _reading(self, noun: re.Match[str], head: HeadNoun) -> _Reading:
+        words = self.analysis.lexicon.words
+        start = self._left(noun.start())
+        end, content = self._right(noun.end(), head)
+        before = self.analysis.text[max(self.sentence.start, start - 30) : start]
+        demonstrative = _ends_with(words["demonstrative"], before)
+        return _Reading(
+            noun=noun,
+            head=head,
+            start=start,
+            end=end,
+            content=content,
+            demonstrative=demonstrative,
+            definite=demonstrative or _ends_with(words["definite"], before),
+            indefinite=_ends_with(words["indefinite"], before),
+            acronym=self._acronym(end),
+        )
+
+    def _form(self, reading: _Reading) -> MentionForm | None:
         """Named, described or bare; None where the noun is only a word."""
-        if acronym and content:
+        noun, head, content = reading.noun[0], reading.head, reading.content + reading.modified
+        counted = reading.indefinite and head.type == EntityType.CONFERENCE
+        if _is_plural(noun, head) and not counted and (reading.content == 0 or not noun[0].isupper()):
+            return None
+        if reading.acronym and content:
             return MentionForm.NAMED
-        if demonstrative or (content == 0 and not indefinite):
-            return MentionForm.BARE if definite or self._is_title(match) else None
-        capital = self._has_name_capital(match, content)
+        if reading.demonstrative or (content == 0 and not reading.indefinite):
+            return MentionForm.BARE if reading.definite or noun[0].isupper() else None
+        capital = self._has_name_capital(reading)
         if head.named_only and not capital:
             return None
         if capital and content:
             return MentionForm.NAMED
-        return MentionForm.DESCRIBED if indefinite or content else None
+        if not reading.indefinite and not content:
+            return None
+        return MentionForm.BARE if self._points_back(reading) else MentionForm.DESCRIBED
 
-    def _is_title(self, match: re.Match[str]) -> bool:
-        return match[0][0].isupper()
+    def _points_back(self, reading: _Reading) -> bool:
+        """Whether a description only points: "the two-day session", whatever stands before the noun."""
+        return (
+            reading.definite
+            and reading.content == 0
+            and self.analysis.text[reading.start : reading.noun.end()].islower()
+            and (not reading.modified or reading.head.generic or fold(reading.noun[0]) in self.seen)
+        )
 
-    def _has_name_capital(self, match: re.Match[str], content: int) -> bool:
+    def _has_name_capital(self, reading: _Reading) -> bool:
         """Whether capitals make it a name: a capital that the place in the sentence does not explain."""
-        text = self.analysis.text
-        start = self._left(match.start())
-        opens = not text[self.sentence.start : start].strip("«“\"'( ")
+        text, head, noun = self.analysis.text, reading.head, reading.noun
+        opens = not text[self.sentence.start : reading.start].strip("«“\"'( ")
         in_heading = self.sentence.kind in {BlockKind.TITLE, BlockKind.HEADING}
-        end, _ = self._right(match.end(), self.heads.noun(match[0]))
-        tail = text[match.end() : end]
-        inner = re.search(rf"(?<!\w){TITLE}\w", tail) is not None
+        inner = _CAPITAL.search(text, noun.end(), reading.end) is not None
         if not opens:
-            return (text[start].isupper() and (match[0][0].isupper() or inner)) or (
-                self.heads.noun(match[0]).kind == "ministry" and inner
+            return (text[reading.start].isupper() and (noun[0][0].isupper() or inner)) or (
+                head.kind == "ministry" and inner
             )
-        if in_heading or self.heads.noun(match[0]).named_only:
-            return inner or (in_heading and content >= 3 and not self.heads.noun(match[0]).named_only)
+        content = reading.content + reading.modified
+        if in_heading or head.named_only:
+            return inner or (in_heading and content >= 3 and not head.named_only)
         return inner and content >= 2
 
     def _left(self, start: int) -> int:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import takewhile
 
 from tkgraph.extraction.analysis import Analysis
@@ -51,7 +50,7 @@ def find_listed(analysis: Analysis) -> Analysis:
                             rule=rule.id,
                         )
                     )
-    return replace(analysis, claims=(*analysis.claims, *claims))
+    return analysis.with_claims(claims)
 
 
 def find_periods(analysis: Analysis) -> Analysis:
@@ -75,7 +74,7 @@ def find_periods(analysis: Analysis) -> Analysis:
                     rule="period.in-name",
                 )
             )
-    return replace(analysis, claims=(*analysis.claims, *claims))
+    return analysis.with_claims(claims)
 
 
 def find_owners(analysis: Analysis) -> Analysis:
@@ -102,4 +101,4 @@ def find_owners(analysis: Analysis) -> Analysis:
                     rule="partOf.name",
                 )
             )
-    return replace(analysis, claims=(*analysis.claims, *claims))
+    return analysis.with_claims(claims)

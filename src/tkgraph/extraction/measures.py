@@ -16,12 +16,12 @@ from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.lexicon import MeasureRule, alternatives, lexicon
 from tkgraph.extraction.persons import affiliation
 from tkgraph.extraction.sentences import Sentence
-from tkgraph.extraction.topics import markers_of, topics_of
+from tkgraph.extraction.topics import beginnings, markers_of, topics_of
 from tkgraph.model import MAIN_EVENT, BlockKind, EntityType, Measure, Status
 
-_SHORTEST = 12
 _KINDS_OF_PLANS = frozenset({"action-plan", "strategy", "declaration", "guidelines", "code-of-conduct"})
-_LONGEST = 400
+_SHORTEST, _LONGEST = 12, 400
+"""A measure has so many characters."""
 _SPEAKER_GAP = 12
 """Characters between the name of who calls for something and the verb: "IOM today called on"."""
 _SUBJECT_GAP = 80
@@ -43,8 +43,8 @@ class _Grammar:
     direct_object: re.Pattern[str]
     preposition: re.Pattern[str]
     purpose: re.Pattern[str]
-    topics: dict[str, list[str]]
-    pillars: dict[str, list[str]]
+    topics: dict[str, re.Pattern[str]]
+    pillars: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -70,8 +70,8 @@ def _grammar(code: str) -> _Grammar:
         direct_object=compiled(raw["direct_object"]),
         preposition=compiled(rf"(?<!\w){alternatives(raw['prepositions'])}(?!\w)"),
         purpose=compiled(raw["purpose"]),
-        topics=raw["topics"],
-        pillars=raw["pillars"],
+        topics=beginnings(raw["topics"]),
+        pillars=beginnings(raw["pillars"]),
     )
 
 

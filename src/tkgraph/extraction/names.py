@@ -25,7 +25,8 @@ _PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 def find_table_names(analysis: Analysis) -> Analysis:
     """Mentions of entities of the reference tables: by name, alias, acronym; a demonym names its country."""
     found = []
-    for match in analysis.reference.names.find(analysis.text):
+    matches = analysis.reference.names.find(analysis.text)
+    for match in matches:
         entity = analysis.reference.entities.get(match.entity_ids[0])
         if entity is None or _is_class_noun(analysis, match.start, match.end):
             continue
@@ -43,7 +44,9 @@ def find_table_names(analysis: Analysis) -> Analysis:
                 country=country,
             )
         )
-    return analysis.with_mentions([*analysis.mentions, *(_with_acronym(m, analysis) for m in found)])
+    demonyms = tuple(m for m in matches if m.form == NameForm.DEMONYM)
+    mentions = [*analysis.mentions, *(_with_acronym(m, analysis) for m in found)]
+    return replace(analysis, demonyms=demonyms).with_mentions(mentions)
 
 
 def _government(analysis: Analysis, demonym: NameMatch) -> list[Mention]:

@@ -15,7 +15,6 @@ from tkgraph.extraction.analysis import Analysis, Office
 from tkgraph.extraction.lexicon import TITLE, alternatives, lexicon
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.model import MAIN_EVENT, Claim, EntityType, Mention, Relation
-from tkgraph.reference import NameForm
 from tkgraph.vocabulary import fold
 
 _AFFILIATIONS = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.PROGRAMME})
@@ -76,19 +75,19 @@ def _nationality(analysis: Analysis, office: Office) -> list[Mention]:
     """The country of an office, by demonym: "Australian Foreign Minister", "ministre sénégalais de la Justice"."""
     if any(m.type in _AFFILIATIONS for _, m in analysis.outermost(office.start, office.end)):
         return []
-    start = max(0, office.start - _DEMONYM_REACH)
     return [
         Mention(
-            start=start + match.start,
-            end=start + match.end,
+            start=match.start,
+            end=match.end,
             type=EntityType.COUNTRY,
             name=analysis.reference.entities[match.entity_ids[0]].name,
             candidates=match.entity_ids,
             country=match.entity_ids[0],
         )
-        for match in analysis.reference.names.find(analysis.text[start : office.end])
-        if match.form == NameForm.DEMONYM
-        and (start + match.start >= office.start or analysis.text[start + match.end : office.start].strip() == "")
+        for match in analysis.demonyms
+        if office.start - _DEMONYM_REACH <= match.start
+        and match.end <= office.end
+        and not analysis.text[match.end : office.start].strip()
     ][:1]
 
 
@@ -258,7 +257,7 @@ def claim_offices(analysis: Analysis) -> Analysis:
             event = _event_spoken_at(analysis, spoken)
             span = min(start, spoken[0]), max(end, spoken[1])
             claims.append(_claim(event, Relation.HAS_SPEAKER, me, *span, 0.85, "hasSpeaker.speech-verb"))
-    return replace(analysis, claims=(*analysis.claims, *claims))
+    return analysis.with_claims(claims)
 
 
 def _claim(

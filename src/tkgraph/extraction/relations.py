@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.dates import DateMention
@@ -13,6 +12,8 @@ from tkgraph.extraction.patterns import Match, Tagged, letter_of, tag
 from tkgraph.extraction.sentences import Sentence
 from tkgraph.model import MAIN_EVENT, Claim, EntityType, PartialDate, Relation
 
+_TO_AGENT = re.compile(r"\W+(?:\w+[’']?\W*){0,2}")
+"""From "by" to the agent: at most two words, "by the Ghanaian government"."""
 _DEFAULT_SUBJECTS = {
     "event": EntityType.CONFERENCE,
     "organization": EntityType.ORGANIZATION,
@@ -35,7 +36,7 @@ def find_relations(analysis: Analysis) -> Analysis:
             for match in rule.pattern.matches(tagged):
                 if not _guarded(analysis, rule, tagged, match):
                     claims += _claims(analysis, rule, tagged, match)
-    return replace(analysis, claims=(*analysis.claims, *claims))
+    return analysis.with_claims(claims)
 
 
 def _tagged(analysis: Analysis, sentence: Sentence) -> Tagged:
@@ -90,8 +91,8 @@ def _real_subject(analysis: Analysis, rule: RelationRule, subject: int) -> int:
     sentence = analysis.sentence_of(mention.start)
     before = analysis.text[sentence.start : mention.start]
     after = analysis.text[mention.end : mention.end + 8].lstrip()
-    agent = re.search(rf"(?<!\w){words['agentive'].pattern}\W+(?:\w+[’']?\W*){{0,2}}$", before, re.IGNORECASE)
-    if agent is None or rule.relation is None or words["genitive"].match(after) or after[:1] == "(":
+    agent = any(_TO_AGENT.fullmatch(before, m.end()) for m in words["agentive"].finditer(before))
+    if not agent or rule.relation is None or words["genitive"].match(after) or after[:1] == "(":
         return subject
     earlier = [
         i

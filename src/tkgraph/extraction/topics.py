@@ -39,21 +39,25 @@ def _cue(cue: str) -> str:
     return rf"(?<!\w)(?:{_BETWEEN.join(stems)})(?:e?s|x)?(?!\w)"
 
 
+def beginnings(lists: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
+    """Each list of beginnings of words, folded, as one pattern."""
+    return {key: re.compile(rf"(?<!\w)(?:{'|'.join(parts)})") for key, parts in lists.items()}
+
+
 def topics_of(
-    text: str, *, language: str, words: Mapping[str, Sequence[str]], pillars: Mapping[str, Sequence[str]]
+    text: str, *, language: str, words: Mapping[str, re.Pattern[str]], pillars: Mapping[str, re.Pattern[str]]
 ) -> tuple[str, ...]:
     """One to three topic ids, the best first; the pillar alone where no finer topic has a cue.
 
     Args:
         text: the measure as worded.
         language: of the cues.
-        words: beginnings of words that tell a topic, from the language file.
-        pillars: words that tell a pillar, from the language file; the first pillar is the last resort.
+        words: what tells a topic in folded text, from the language file, see `beginnings`.
+        pillars: what tells a pillar; the first pillar is the last resort.
     """
     folded = fold(text)
     scores: dict[str, tuple[int, int]] = {}
-    beginnings = [(topic, re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")) for topic, parts in words.items()]
-    for topic, pattern in (*_tables(language)[0], *beginnings):
+    for topic, pattern in (*_tables(language)[0], *words.items()):
         hits = list(pattern.finditer(folded))
         if hits:
             old = scores.get(topic, (0, 0))
@@ -61,10 +65,8 @@ def topics_of(
     ranked = sorted(scores, key=lambda t: (-scores[t][0], -scores[t][1], t))[:_MOST_TOPICS]
     if ranked:
         return tuple(ranked)
-    for pillar, parts in pillars.items():
-        if re.search(rf"(?<!\w)(?:{'|'.join(parts)})", folded):
-            return (pillar,)
-    return (next(iter(pillars)),)
+    told = (pillar for pillar, pattern in pillars.items() if pattern.search(folded))
+    return (next(told, next(iter(pillars))),)
 
 
 def markers_of(text: str, *, language: str) -> tuple[str, ...]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tkgraph.errors import UsageError
+from tkgraph.files import check_place, whole_file
 
 if TYPE_CHECKING:
-    from tkgraph.network.material import Queryable
+    from tkgraph.store.base import Queryable
 
 FORMATS = ("html", "graphml", "gexf", "json", "csv")
 """What a network can be written as; also the suffixes of the files."""
@@ -62,7 +60,7 @@ def write_network(
         BadParameter: nothing, or more than one thing, is called like the focus.
     """
     chosen = _format(output, format)
-    _check_place(output)
+    check_place(output)
     from tkgraph.network.projection import DRAWN_AT_MOST, EGO_DEPTH, project
 
     projection = project(
@@ -81,7 +79,8 @@ def write_network(
         from tkgraph.network.exchange import WRITERS
 
         content = WRITERS[chosen](projection)
-    _write(output, content)
+    with whole_file(output) as file:
+        file.write(content)
     return NetworkSummary(
         nodes=projection.graph.number_of_nodes(),
         edges=projection.graph.number_of_edges(),
@@ -98,33 +97,3 @@ def _format(output: Path, format: str | None) -> str:  # noqa: A002 - as above
         wrong = f"the format {format!r}" if format else f"a file called {output.name!r}"
         raise UsageError(f"a network cannot be written as {wrong}", hint="the formats are " + ", ".join(FORMATS))
     return chosen
-
-
-def _check_place(output: Path) -> None:
-    with _told(output):
-        if output.is_dir():
-            raise UsageError(f"{output} is a folder", hint="name a file in it")
-        if not output.parent.is_dir():
-            raise UsageError(f"the folder {output.parent} does not exist", hint="make it first, or write elsewhere")
-
-
-def _write(output: Path, content: bytes) -> None:
-    half = output.with_name(f".{output.name}.{os.getpid()}.part")
-    with _told(output):
-        try:
-            half.write_bytes(content)
-            half.replace(output)
-        except OSError:
-            with contextlib.suppress(OSError):
-                half.unlink()
-            raise
-
-
-@contextlib.contextmanager
-def _told(output: Path) -> Iterator[None]:
-    """Turns what the system refuses (no permission, disk full, a name too long) into an error of ours."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or "the system refuses it"
-        raise UsageError(f"cannot write {output}: {reason}", hint="write elsewhere") from error

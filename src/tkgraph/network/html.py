@@ -17,7 +17,7 @@ from tkgraph.errors import InternalError
 from tkgraph.model import EntityType
 from tkgraph.network.layout import layout
 from tkgraph.network.material import relation_order, relation_words
-from tkgraph.network.projection import partners
+from tkgraph.network.projection import documents_of, partners
 from tkgraph.network.wording import PAGE, date_in_words, label_lines, styles, words
 from tkgraph.vocabulary import ID
 
@@ -98,7 +98,7 @@ def _fill(network: Any, projection: Projection) -> None:
             names=list(thing.names),
             ties=ties[node],
             told=graph.degree(node) + len(data["facts"]) + len(data["measures"]),
-            documents=len(_documents_of(projection, node)),
+            documents=len(documents_of(graph, node)),
             facts=[told(fact) for fact in data["facts"]],
             measures=[
                 {"status": m.status, "topics": list(m.topics), "citation": cited([m.citation])[0]}
@@ -128,17 +128,6 @@ def _bend(before: int, *, turned: bool) -> float:
     """How far a line leaves the straight: none for the first between two nodes, then to either side in turn."""
     side = 1 if before % 2 else -1
     return round((before + 1) // 2 * 0.14 * (-side if turned else side), 2) + 0.0
-
-
-def _documents_of(projection: Projection, node: str) -> set[str]:
-    graph = projection.graph
-    data = graph.nodes[node]
-    edges = [*graph.in_edges(node, data="citations"), *graph.out_edges(node, data="citations")]
-    return (
-        {c.document for _, _, citations in edges for c in citations}
-        | {c.document for fact in data["facts"] for c in fact.citations}
-        | {m.citation.document for m in data["measures"]}
-    )
 
 
 def _page(projection: Projection) -> dict[str, Any]:

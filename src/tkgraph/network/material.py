@@ -8,36 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from tkgraph.errors import InternalError
 from tkgraph.model import EntityType, Relation
+from tkgraph.store.base import select
 from tkgraph.vocabulary import RDFS, SKOS, TK
 
 if TYPE_CHECKING:
-    from pyoxigraph import (
-        BlankNode,
-        Literal,
-        NamedNode,
-        QueryBoolean,
-        QuerySolution,
-        QuerySolutions,
-        QueryTriples,
-        Triple,
-    )
+    from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, Triple
+
+    from tkgraph.store.base import Queryable
 
     Term = NamedNode | BlankNode | Literal | Triple
 
 _QUERIES = Path(__file__).resolve().parent / "queries"
 _LABEL, _PREFERRED, _ACRONYM = RDFS + "label", SKOS + "prefLabel", TK + "acronym"
 _CODES = (TK + "iso2", TK + "iso3")
-
-
-class Queryable(Protocol):
-    """All that the network needs of a store."""
-
-    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Answers a SPARQL query over the merged graph; ``GRAPH ?g {…}`` reaches the named ones."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -141,12 +127,7 @@ def _query_text(name: str) -> str:
 
 
 def _rows(store: Queryable, name: str) -> Iterator[QuerySolution]:
-    from pyoxigraph import QuerySolutions
-
-    answer = store.query(_query_text(name))
-    if not isinstance(answer, QuerySolutions):
-        raise InternalError(f"network/queries/{name}.rq is no SELECT query")
-    yield from answer
+    yield from select(store, _query_text(name))
 
 
 def _text(term: Term | None) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from tkgraph.errors import BadParameter, UsageError
+from tkgraph.errors import BadParameter, UsageError, suggestion
 from tkgraph.model import EntityType
 from tkgraph.network.material import (
     Material,
@@ -31,7 +31,8 @@ from tkgraph.network.views import View, find_view
 from tkgraph.vocabulary import ID, fold
 
 if TYPE_CHECKING:
-    from tkgraph.network.material import Citation, Queryable
+    from tkgraph.network.material import Citation
+    from tkgraph.store.base import Queryable
 
 DRAWN_AT_MOST = 1000
 """More nodes than this are no picture any more, and no browser moves them smoothly."""
@@ -202,11 +203,18 @@ def partners(graph: nx.MultiDiGraph, node: str) -> int:
 
 
 def _cited(graph: nx.MultiDiGraph) -> set[str]:
-    cited = {c.document for _, _, cs in graph.edges(data="citations") for c in cs}
-    for _, data in graph.nodes(data=True):
-        cited |= {c.document for f in data["facts"] for c in f.citations}
-        cited |= {m.citation.document for m in data["measures"]}
-    return cited
+    return {document for node in graph for document in documents_of(graph, node)}
+
+
+def documents_of(graph: nx.MultiDiGraph, node: str) -> set[str]:
+    """The IRIs of the documents that prove something of a node: its edges, its other facts, its measures."""
+    data = graph.nodes[node]
+    edges = [*graph.in_edges(node, data="citations"), *graph.out_edges(node, data="citations")]
+    return (
+        {c.document for _, _, citations in edges for c in citations}
+        | {c.document for fact in data["facts"] for c in fact.citations}
+        | {m.citation.document for m in data["measures"]}
+    )
 
 
 def find_thing(name: str, graph: nx.MultiDiGraph, things: Mapping[str, Thing]) -> str:
@@ -231,5 +239,5 @@ def find_thing(name: str, graph: nx.MultiDiGraph, things: Mapping[str, Thing]) -
         )
     labels = {fold(n): t.label for _, t in graph.nodes(data="thing") for n in (t.label, *t.names)}
     near = list(dict.fromkeys(labels[n] for n in difflib.get_close_matches(wanted, sorted(labels), n=8, cutoff=0.55)))
-    hint = "did you mean " + " or ".join(near[:3]) + "?" if near else "tkgraph documents lists what is loaded"
+    hint = suggestion(near[:3], otherwise="tkgraph documents lists what is loaded")
     raise BadParameter(f"nothing in the network is called {name!r}", hint=hint)

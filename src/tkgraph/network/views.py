@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tkgraph.errors import UsageError
+from tkgraph.errors import UsageError, suggestion
 from tkgraph.model import EntityType
 
 
@@ -50,5 +50,5 @@ def find_view(name: str) -> View:
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]}?" if near else "the views are " + ", ".join(known)
+    hint = suggestion(near, otherwise="the views are " + ", ".join(known))
     raise UsageError(f"there is no view {name!r}", hint=hint)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _ROW_FORMATS = {"csv": "csv", "tsv": "tsv", "json": "srj", "xml": "srx"}
 _GRAPH_FORMATS = {"turtle": "ttl", "ntriples": "nt"}
+QUERY_FORMATS = {**_ROW_FORMATS, **_GRAPH_FORMATS}
+"""The formats by name, with the ending of their files; the last two hold a graph, the others rows."""
+
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 

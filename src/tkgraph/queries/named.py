@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tkgraph.errors import BadParameter, InternalError, UnknownQuery
+from tkgraph.errors import BadParameter, InternalError, UnknownQuery, suggestion
 from tkgraph.queries.parameters import PARAMETER_TYPES, term_for
 from tkgraph.resources import resource
 
@@ -103,7 +103,7 @@ def find_query(name: str) -> NamedQuery:
     if name in names:
         return names[name]
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
-    hint = f"did you mean {' or '.join(near)}?" if near else "'tkgraph queries' lists them"
+    hint = suggestion(near, otherwise="'tkgraph queries' lists them")
     raise UnknownQuery(f"there is no query named {name!r}", hint=hint)
 
 

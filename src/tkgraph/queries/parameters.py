@@ -6,8 +6,9 @@ import difflib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tkgraph.errors import BadParameter
+from tkgraph.errors import BadParameter, suggestion
 from tkgraph.model import PartialDate, Status
+from tkgraph.store.base import select
 from tkgraph.vocabulary import ID, TK, TOPIC, date_literal, fold, node
 
 if TYPE_CHECKING:
@@ -78,20 +79,20 @@ def term_for(store: Store, name: str, kind: str, value: str) -> NamedNode | Lite
 
 def _thing(store: Store, name: str, kind: str, value: str) -> str:
     """The IRI of what a name means, by any of its names, whatever case and accents."""
-    from pyoxigraph import NamedNode, QuerySolutions
+    from pyoxigraph import NamedNode
 
-    found = store.query(_NAMES.format(classes=" ".join(_CLASSES[kind])))
-    assert isinstance(found, QuerySolutions)  # noqa: S101 - a SELECT gives rows
     names: dict[str, set[str]] = defaultdict(set)
     shown: dict[str, str] = {}
-    for row in found:
+    for row in select(store, _NAMES.format(classes=" ".join(_CLASSES[kind]))):
         thing, label = row["thing"], row["name"]
         # Kinds, statuses and markers are concepts too: "training" is a kind, and no topic.
         if isinstance(thing, NamedNode) and thing.value.startswith(TOPIC if kind == "topic" else ID):
-            names[fold(label.value)].add(thing.value)
-            names[fold(thing.value.rsplit("/", 1)[-1])].add(thing.value)
-            names[thing.value].add(thing.value)
-            shown.setdefault(fold(label.value), label.value)
+            folded = fold(label.value)
+            names[folded].add(thing.value)
+            shown.setdefault(folded, label.value)
+            if thing.value not in names:
+                names[thing.value].add(thing.value)
+                names[fold(thing.value.rsplit("/", 1)[-1])].add(thing.value)
     things = sorted(names.get(value.strip(), set()) or names.get(fold(value), set()))
     if len(things) == 1:
         return things[0]
@@ -102,5 +103,5 @@ def _thing(store: Store, name: str, kind: str, value: str) -> str:
     near = difflib.get_close_matches(fold(value), shown, n=_SHOWN, cutoff=0.6)
     inside = [n for n in sorted(shown) if fold(value) and fold(value) in n]
     offered = list(dict.fromkeys([*near, *inside]))[:_SHOWN]
-    hint = "did you mean " + " or ".join(repr(shown[n]) for n in offered) + "?" if offered else "check the spelling"
+    hint = suggestion([repr(shown[n]) for n in offered], otherwise="check the spelling")
     raise BadParameter(f"{name}={value!r}: no {kind} of this name is in the store", hint=hint)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +28,7 @@ from tkgraph.vocabulary import (
     TOPIC,
     XSD,
     date_literal,
+    day_literal,
     document_iri,
     entity_iri,
     node,
@@ -70,10 +70,11 @@ class _DocumentGraph:
         for fact in _strongest(self._extraction.facts):
             self._add_fact(fact)
         self._add_bounds()
-        for recommendation in _strongest(self._extraction.recommendations):
+        strongest = {r.id: r for r in _strongest(self._extraction.recommendations)}
+        for recommendation in strongest.values():
             self._describe_recommendation(recommendation)
         for recommendation in self._extraction.recommendations:
-            self._relate_recommendation(recommendation)
+            self._relate_recommendation(recommendation, proof=strongest[recommendation.id])
         return sorted(self._quads, key=lambda q: (str(q.subject), str(q.predicate), str(q.object)))
 
     def _add(self, subject: NamedNode, predicate: str, obj: NamedNode | Literal) -> None:
@@ -159,18 +160,17 @@ class _DocumentGraph:
             self._add(subject, TK + "marker", node(MARKER + marker))
         self._prove(subject, recommendation)
 
-    def _relate_recommendation(self, recommendation: Recommendation) -> None:
+    def _relate_recommendation(self, recommendation: Recommendation, *, proof: Recommendation) -> None:
         """Who recommends it, to whom, in what: these name things, so each has its assertion like any fact."""
         subject = _recommendation_node(recommendation)
         related = [("recommendedBy", recommendation.recommended_by)]
         related += [("addressedTo", entity_id) for entity_id in recommendation.addressed_to]
         if recommendation.contained_in:
             related.append(("containedIn", recommendation.contained_in))
-        strongest = next(r for r in _strongest(self._extraction.recommendations) if r.id == recommendation.id)
         for name, entity_id in related:
             obj = self._entity(entity_id)
             self._add(subject, TK + name, obj)
-            self._assert(content_hash((recommendation.id, name, entity_id)), (subject, TK + name, obj), strongest)
+            self._assert(content_hash((recommendation.id, name, entity_id)), (subject, TK + name, obj), proof)
 
     def _add_bounds(self) -> None:
         """The days between which a thing lies, for filters on time; decided in docs/decisions/0003."""
@@ -184,9 +184,9 @@ class _DocumentGraph:
             earliest = [d.earliest for d in own_starts or () if d.earliest]
             latest = [d.latest for d in own_ends or () if d.latest]
             if earliest:
-                self._add(subject, TK + "earliestStart", _day(min(earliest)))
+                self._add(subject, TK + "earliestStart", day_literal(min(earliest)))
             if latest:
-                self._add(subject, TK + "latestEnd", _day(max(latest)))
+                self._add(subject, TK + "latestEnd", day_literal(max(latest)))
 
     def _dates(self, relation: Relation) -> dict[str, list[PartialDate]]:
         dates: dict[str, list[PartialDate]] = defaultdict(list)
@@ -214,10 +214,6 @@ def _decimal(number: float) -> Literal:
     # The canonical form, which is what a store keeps.
     value = Decimal(str(round(number, 4))).normalize()
     return Literal(format(value, "f"), datatype=NamedNode(XSD + "decimal"))
-
-
-def _day(value: date) -> Literal:
-    return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
 
 
 def _shortened(text: str) -> str:

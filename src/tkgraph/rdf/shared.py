@@ -17,7 +17,17 @@ from tkgraph.errors import InternalError
 from tkgraph.model import PartialDate, Relation, content_hash
 from tkgraph.rdf.entities import entity_triples
 from tkgraph.resources import resource
-from tkgraph.vocabulary import BASE, GRAPH_ONTOLOGY, GRAPH_REFERENCE, OWL, TK, date_literal, entity_iri, node
+from tkgraph.vocabulary import (
+    BASE,
+    GRAPH_ONTOLOGY,
+    GRAPH_REFERENCE,
+    OWL,
+    TK,
+    date_literal,
+    day_literal,
+    entity_iri,
+    node,
+)
 
 if TYPE_CHECKING:
     from tkgraph.model import Entity, Statement
@@ -75,9 +85,9 @@ def _statement_triples(statement: Statement) -> Iterator[Triple]:
         yield Triple(subject, node(TK + name), date_literal(value))
         # The day that queries filter on, as in a document's graph.
         if name == Relation.START_DATE and value.earliest:
-            yield Triple(subject, node(TK + "earliestStart"), date_literal(PartialDate.parse(str(value.earliest))))
+            yield Triple(subject, node(TK + "earliestStart"), day_literal(value.earliest))
         if name == Relation.END_DATE and value.latest:
-            yield Triple(subject, node(TK + "latestEnd"), date_literal(PartialDate.parse(str(value.latest))))
+            yield Triple(subject, node(TK + "latestEnd"), day_literal(value.latest))
     elif name == _SAME_AS:
         yield Triple(subject, node(OWL + _SAME_AS), node(value))
     else:

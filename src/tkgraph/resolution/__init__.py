@@ -42,7 +42,7 @@ def resolve(findings: Findings, *, reference: Reference) -> Extraction:
     entities = {
         number: _entity(state, number, claims)
         for number, cluster in enumerate(clusters)
-        if number in needed or number in sources or _has_name(state, cluster)
+        if number in needed or number in sources or cluster.has_name(findings.mentions)
     }
     facts = {fact.id: fact for claim in claims for fact in [_fact(state, claim, entities)]}
     recommendations = {r.id: r for r in _recommendations(state, entities)}
@@ -77,18 +77,16 @@ class _State:
         found = self.cluster(mention)
         if found is not None or mention != MAIN_EVENT:
             return found
+        mentions = self.findings.mentions
         title_end = max((b.end for b in self.findings.document.blocks if b.kind == BlockKind.TITLE), default=0)
-        first = {n: self.findings.mentions[c.members[0]].start for n, c in enumerate(self.clusters)}
-        named = [n for n, c in enumerate(self.clusters) if c.type == EntityType.INSTRUMENT and self._has_name(c)]
-        titled = [n for n in named if first[n] < title_end]
-        if titled:
-            return titled[0]
-        often = sorted(named, key=lambda n: -len(self.clusters[n].members))
-        second = len(self.clusters[often[1]].members) if len(often) > 1 else 0
-        return often[0] if often and len(self.clusters[often[0]].members) > second else None
-
-    def _has_name(self, cluster: Cluster) -> bool:
-        return any(self.findings.mentions[i].form == MentionForm.NAMED for i in cluster.members)
+        often = {
+            n: len(c.members)
+            for n, c in enumerate(self.clusters)
+            if c.type == EntityType.INSTRUMENT and c.has_name(mentions)
+        }
+        titled = (n for n in often if mentions[self.clusters[n].members[0]].start < title_end)
+        most = [n for n in often if often[n] == max(often.values())]
+        return next(titled, most[0] if len(most) == 1 else None)
 
 
 def _kept(state: _State) -> list[Claim]:
@@ -137,10 +135,6 @@ def _settle_dates(claims: Iterable[Claim]) -> list[Claim]:
 
 def _date_rank(claim: Claim) -> tuple[float, int, int]:
     return claim.confidence, len(str(claim.object).replace("-", "")), -claim.start
-
-
-def _has_name(state: _State, cluster: Cluster) -> bool:
-    return bool(cluster.reference) or any(m.form == MentionForm.NAMED for m in cluster.named(state.findings.mentions))
 
 
 def _entity(state: _State, number: int, claims: Sequence[Claim]) -> Entity:

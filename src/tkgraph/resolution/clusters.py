@@ -37,6 +37,10 @@ class Cluster:
         """The mentions that give a name or a description, in order."""
         return [mentions[i] for i in self.members if mentions[i].form != MentionForm.BARE]
 
+    def has_name(self, mentions: Sequence[Mention]) -> bool:
+        """Whether it has a name of its own, from the tables or in the document."""
+        return bool(self.reference) or any(mentions[i].form == MentionForm.NAMED for i in self.members)
+
 
 class _Groups:
     """Disjoint sets of mention indices."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Protocol, Self
 
-from tkgraph.errors import StoreUnavailable
+from tkgraph.errors import InternalError, StoreUnavailable
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
@@ -28,7 +28,18 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
-class Store(Protocol):
+class Queryable(Protocol):
+    """What can be asked: all that a reader of a store needs."""
+
+    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answers a SPARQL query over the merged graph; ``GRAPH ?g {…}`` reaches the named ones.
+
+        Raises:
+            QuerySyntaxError: the text does not parse, is an update, or uses SERVICE.
+        """
+
+
+class Store(Queryable, Protocol):
     """A place that keeps the graphs. One writer at a time; each writing call is one transaction."""
 
     location: str
@@ -41,13 +52,6 @@ class Store(Protocol):
 
     def replace_shared(self, graph_iri: str, quads: Iterable[Quad]) -> Change:
         """Writes a graph that belongs to no document: ontology, reference, inferred."""
-
-    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Answers a SPARQL query over the merged graph; ``GRAPH ?g {…}`` reaches the named ones.
-
-        Raises:
-            QuerySyntaxError: the text does not parse, is an update, or uses SERVICE.
-        """
 
     def export(self, output: IO[bytes], *, format: RdfFormat) -> int:  # noqa: A002 - the word of the command line
         """Writes the graph, always in the same order; the number of quads or triples.
@@ -70,6 +74,20 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None: ...
+
+
+def select(store: Queryable, text: str) -> QuerySolutions:
+    """The rows of a query of our own.
+
+    Raises:
+        InternalError: it is no SELECT query.
+    """
+    from pyoxigraph import QuerySolutions
+
+    answer = store.query(text)
+    if not isinstance(answer, QuerySolutions):
+        raise InternalError(f"a query that should give rows does not: {text.strip()[:60]}")
+    return answer
 
 
 def is_remote(location: str) -> bool:

@@ -11,13 +11,13 @@ import click
 from tkgraph.cli.group import Session
 from tkgraph.cli.output import STANDARD_OUTPUT, open_output, print_answer
 from tkgraph.errors import BadParameter, MissingInput, UnknownQuery, UnreadableDocument, UsageError
+from tkgraph.queries import QUERY_FORMATS, find_query, run_query
 
 if TYPE_CHECKING:
     from tkgraph.store.base import Store
 
 TABLE = "table"
-FORMATS = {"csv": "csv", "tsv": "tsv", "json": "srj", "xml": "srx", "turtle": "ttl", "ntriples": "nt"}
-_ENDINGS = {ending: name for name, suffix in FORMATS.items() for ending in (name, suffix)}
+_ENDINGS = {ending: name for name, suffix in QUERY_FORMATS.items() for ending in (name, suffix)}
 
 
 @click.command(name="query")
@@ -33,7 +33,7 @@ _ENDINGS = {ending: name for name, suffix in FORMATS.items() for ending in (name
 @click.option(
     "--format",
     "name",
-    type=click.Choice([TABLE, *FORMATS]),
+    type=click.Choice([TABLE, *QUERY_FORMATS]),
     help="The format; otherwise by the ending of the file, otherwise a table. "
     "A table leaves out the ids of what it names; csv, tsv, json and xml hold all of the rows, turtle and ntriples a "
     "graph (CONSTRUCT, DESCRIBE).",
@@ -56,7 +56,6 @@ def command(session: Session, query: str, parameters: tuple[str, ...], name: str
       tkgraph query mine.rq -o answer.csv
       echo 'SELECT (COUNT(*) AS ?n) {?x a tk:Conference}' | tkgraph query -
     """
-    from tkgraph.queries import run_query
     from tkgraph.store.base import open_store
 
     given = _parameters(parameters)
@@ -76,8 +75,6 @@ def command(session: Session, query: str, parameters: tuple[str, ...], name: str
 
 
 def _named(store: Store, name: str, parameters: dict[str, str]) -> str:
-    from tkgraph.queries import find_query
-
     try:
         return find_query(name).text_for(store, parameters)
     except UnknownQuery as error:
