@@ -134,8 +134,11 @@ def _summary(outcomes: list[Outcome], inputs: Inputs, *, place: str) -> str:
     if inputs.skipped:
         kinds = ", ".join(f"{n:,} {s or 'without ending'}" for s, n in inputs.skipped)
         total += f"; {count(sum(n for _, n in inputs.skipped), 'file')} of other kinds skipped ({kinds})"
-    written = place and len(outcomes) > statuses["failed"]
-    return total + (f"; in {one_line(place)}" if written else "; nothing written")
+    if not place:
+        return f"{total}; nothing written"
+    # Not "nothing": a new store holds the reference tables even where no document could be read.
+    where = "in" if len(outcomes) > statuses["failed"] else "no document written to"
+    return f"{total}; {where} {one_line(place)}"
 
 
 def _reason(outcome: Outcome) -> str:
