@@ -18,6 +18,9 @@ def mentions(text: str, language: str, type: EntityType) -> list[Mention]:  # no
         ("fr", "Le ministère de l’Intérieur a répondu.", EntityType.ORGANIZATION, "ministère de l’Intérieur"),
         ("en", "They met at the 3rd Regional Ministerial Forum of the Task Force on Trafficking.", EntityType.CONFERENCE, "3rd Regional Ministerial Forum"),
         ("en", "They met at the Fourth Meeting of National Authorities on Trafficking in Persons, held in May.", EntityType.CONFERENCE, "Fourth Meeting of National Authorities on Trafficking in Persons"),
+        ("es", "El Segundo Taller Regional sobre la Trata recomendó más apoyo.", EntityType.CONFERENCE, "Segundo Taller Regional sobre la Trata"),
+        ("es", "La Fundación Esperanza trabaja en Colombia.", EntityType.ORGANIZATION, "Fundación Esperanza"),
+        ("fr", "Le Comité technique sur la traite relève du Premier ministre.", EntityType.ORGANIZATION, "Comité technique sur la traite"),
         ("es", "Se abrió la IV Reunión de Autoridades Nacionales sobre Trata de Personas en Brasilia.", EntityType.CONFERENCE, "IV Reunión de Autoridades Nacionales sobre Trata de Personas"),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from tkgraph.model import EntityType
     ("language", "text", "name", "role"),
     [
         ("fr", "Mohamed Ibn Chambas, Secrétaire exécutif de la CEDEAO, a ouvert la conférence.", "Mohamed Ibn Chambas", "Secrétaire exécutif de la CEDEAO"),
+        ("en", "The workshop was opened by Ambassador Helga Konrad of the OSCE.", "Helga Konrad", "Ambassador"),
         ("en", "Helga Konrad, who chairs the Task Force on Trafficking, spoke.", "Helga Konrad", "chairs the Task Force on Trafficking"),
         ("es", "José Eduardo Cardozo, ministro de Justicia de Brasil, abrió la reunión.", "José Eduardo Cardozo", "ministro de Justicia de Brasil"),
     ],

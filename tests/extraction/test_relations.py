@@ -143,6 +143,42 @@ def test_a_list_of_participants_is_read_item_by_item_with_the_line_that_opens_it
     assert all(f.evidence.quote.startswith("The following countries took part:") for f in extraction.facts)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "opens", "closes"),
+    [
+        ("en", "UNODC {} the Third Regional Workshop on Trafficking on 14 May 2015.", "opened", "concluded"),
+        ("fr", "L’OIM a {} le Troisième Atelier régional sur la traite le 14 mai 2015.", "inauguré", "clôturé"),
+        ("es", "La OIM {} el Tercer Taller Regional sobre la Trata el 14 de mayo de 2015.", "inauguró", "clausuró"),
+    ],
+)
+def test_the_day_on_which_somebody_opens_or_closes_an_event_is_one_bound(
+    language: str, text: str, opens: str, closes: str
+) -> None:
+    for verb, bound in ((opens, "startDate"), (closes, "endDate")):
+        dates = {(r, o) for _, r, o in triples(read(text.format(verb), language=language)) if r.endswith("Date")}
+        assert dates == {(bound, "2015-05-14")}
+
+
+def test_a_meeting_for_another_event_tells_nothing_of_the_main_one() -> None:
+    text = (
+        "# Second Regional Forum on Trafficking\nThe forum was held in Lima. Ministers gathered in Accra on 3 May 2015 "
+        "for the Second National Conference on Trafficking."
+    )
+    told = {(r, o) for s, r, o in triples(read(text)) if s == "Second Regional Forum on Trafficking"}
+    assert told == {("takesPlaceIn", "Lima")}
+
+
+def test_whose_an_event_is_by_its_name() -> None:
+    def owners(text: str) -> set[str]:
+        return {o for _, r, o in triples(read(text)) if r == "partOf"}
+
+    assert owners("The 27th ASEAN Summit was held in Jakarta.") == {"Association of Southeast Asian Nations"}
+    assert owners("The Third Ministerial Conference of ECOWAS was held in Accra.") == {
+        "Economic Community of West African States"
+    }
+    assert owners("The EU-funded Regional Workshop on Trafficking took place in Accra.") == set()
+
+
 def test_support_is_not_funding() -> None:
     text = "The Second Regional Workshop was held with the support of Norway."
     assert triples(read(text)) == {("Second Regional Workshop", "supportedBy", "Norway")}

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from tkgraph.extraction.analysis import Analysis
 from tkgraph.extraction.relations import fitting_relation
-from tkgraph.model import MAIN_EVENT, BlockKind, Claim, EntityType, MentionForm, PartialDate, Relation
+from tkgraph.model import MAIN_EVENT, BlockKind, Claim, EntityType, Mention, MentionForm, PartialDate, Relation
 
 _PERIOD = re.compile(r"\b((?:19|20)\d\d) ?[-–/] ?((?:19|20)\d\d)\b")
 _PERIOD_REACH = 12
@@ -77,6 +77,15 @@ def find_periods(analysis: Analysis) -> Analysis:
     return analysis.with_claims(claims)
 
 
+def _owns(analysis: Analysis, named: Mention, owner: Mention) -> bool:
+    """Whether the owner opens the name ("27th *ASEAN* Summit") or ends it ("Conference of the *Bali Process*")."""
+    if owner.start <= named.start + _BEFORE_OWNER:
+        # "EU-funded workshop": who pays for a thing does not own it.
+        return analysis.text[owner.end : owner.end + 1] != "-"
+    before = analysis.text[named.start : owner.start].split()[-2:]
+    return owner.end == named.end and any(map(analysis.lexicon.words["genitive"].fullmatch, before))
+
+
 def find_owners(analysis: Analysis) -> Analysis:
     """Adds whose an event or body is by its name: "27th *ASEAN* Summit", "*OAS* Secretariat for Security"."""
     claims = []
@@ -86,7 +95,7 @@ def find_owners(analysis: Analysis) -> Analysis:
         owners = [
             j
             for j, owner in analysis.inside(m)
-            if owner.type in _OWNERS and owner.candidates and owner.start <= m.start + _BEFORE_OWNER
+            if owner.type in _OWNERS and owner.candidates and _owns(analysis, m, owner)
         ]
         # A conference of two bodies is no part of either.
         if len(owners) == 1:

@@ -216,9 +216,12 @@ def _holds_given_name(analysis: Analysis, phrase: str) -> bool:
 
 
 def _without_determiner(analysis: Analysis, start: int) -> int:
-    """Behind "the" or "le", which is no part of the words for an office."""
-    article = analysis.lexicon.words["definite"].match(analysis.text, start)
-    return start if article is None else article.end() + (analysis.text[article.end()] == " ")
+    """Behind "the", "le" or "by the", which are no part of the words for an office."""
+    for kind in ("agentive", "definite"):
+        small = analysis.lexicon.words[kind].match(analysis.text, start)
+        if small is not None:
+            start = small.end() + (analysis.text[small.end()] == " ")
+    return start
 
 
 def _role_end(analysis: Analysis, grammar: _Grammar, sentence: Sentence, start: int) -> int:
